@@ -48,6 +48,12 @@ export const Method = {
   activeEditor: 'cursus/activeEditor',
 } as const;
 
+/** Commands that a client may offer for code lenses; it names those it has in `initializationOptions.commands`. */
+export const ClientCommand = {
+  /** Peeks at places. Arguments: uri, position, LocationData[] */
+  showLocations: 'cursus.showLocations',
+} as const;
+
 export interface RegistryChanged {
   readonly generation: number;
 }
