@@ -38,6 +38,8 @@ export const Method = {
   workspaceList: 'cursus/workspaceList',
   /** Request: choose the active workspace; null returns to the automatic choice. {@link SetActiveParams} -> ActiveWorkspace */
   setActiveWorkspace: 'cursus/setActiveWorkspace',
+  /** Notification, server to client: another workspace is active, or its conflicts changed. {@link ActiveWorkspaceChanged} */
+  activeWorkspaceChanged: 'cursus/activeWorkspaceChanged',
   /** Request: read everything again. -> null */
   refresh: 'cursus/refresh',
   /** Request: what is indexed, for people (Markdown). -> string */
@@ -135,6 +137,12 @@ export interface ActiveWorkspace {
   readonly workspace: string | null;
   /** Where the choice comes from: picker, setting, environment, path of the file, none. */
   readonly origin: 'picker' | 'setting' | 'environment' | 'path' | 'none';
+}
+
+/** What status bar and badge show; sent after `initialized`, and when one of these values changed. */
+export interface ActiveWorkspaceChanged extends ActiveWorkspace {
+  /** Names of the active workspace (of all workspaces, where none is active) that are in conflict. */
+  readonly conflicts: number;
 }
 
 export interface CaretParams {
