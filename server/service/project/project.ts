@@ -111,6 +111,8 @@ export interface ProjectView {
   isSynthesisedBuilder(name: string): boolean;
   /** Uses of exactly this name. Key `uses:NAME`. */
   uses(name: string): readonly PlacedUse[];
+  /** Every name that some use spells, job-type suffix included. Key `names`. */
+  useNames(): Iterable<string>;
   /** Fields that at least one row of the core in force has. Key `core`. */
   coreFields(): ReadonlySet<string>;
   /** The 12 types of cursus and those that core rows use. Key `core`. */

@@ -1,5 +1,6 @@
-import type { RuleCode, Severity } from '../../../shared/rules.js';
+import type { RuleCode, Severity, SeverityOverride } from '../../../shared/rules.js';
 import type { IndexedFile, ProjectView } from '../project/project.js';
+import type { Span } from '../text/span.js';
 import type { Finding } from './finding.js';
 
 export interface RuleContext {
@@ -19,3 +20,20 @@ export interface Rule {
   readonly code: RuleCode;
   check(context: RuleContext): void;
 }
+
+/** What the engine is told beyond the file and the index. */
+export interface JudgementOptions {
+  /** The user's own severities; the project file's win over them. */
+  readonly severities?: Readonly<Partial<Record<RuleCode, SeverityOverride>>>;
+  /** The place that is being typed at: nothing is said about values of the entry that holds it. */
+  readonly typingAt?: Span;
+  /** Syntax problems of a buffer wait until it is quiet. */
+  readonly withholdSyntax?: boolean;
+}
+
+/** The rule engine: every finding of one file, settings, ignores and precedence applied. Never throws. */
+export type Judge = (
+  file: IndexedFile,
+  view: ProjectView,
+  options: JudgementOptions,
+) => readonly Finding[];

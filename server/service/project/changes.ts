@@ -1,0 +1,137 @@
+import type { Declaration, FileFacts, MetadataTable, OpaquePart } from '../sources/facts.js';
+import { isDict, isOpaque, type PyValue } from '../sources/values.js';
+import type { KeySet } from './keys.js';
+import type { IndexedFile } from './project.js';
+
+/** Whether two values say the same; opaque ones do if they are opaque for the same reason. */
+export function sameValue(a: PyValue | undefined, b: PyValue | undefined): boolean {
+  if (a === b) return true;
+  if (isOpaque(a) && isOpaque(b)) return a.reason === b.reason;
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length && a.every((value, i) => sameValue(value, b[i]));
+  }
+  if (isDict(a) && isDict(b)) {
+    if (a.size !== b.size) return false;
+    for (const [key, value] of a) if (!b.has(key) || !sameValue(value, b.get(key))) return false;
+    return true;
+  }
+  return false;
+}
+
+/** Whether two declarations say the same about a step, wherever they stand. */
+function sameDeclaration(a: Declaration, b: Declaration): boolean {
+  if (
+    a.kind !== b.kind ||
+    a.shape !== b.shape ||
+    a.conditional !== b.conditional ||
+    a.superseded !== b.superseded ||
+    a.damaged !== b.damaged ||
+    !sameValue(a.raw, b.raw)
+  ) {
+    return false;
+  }
+  const left = a.fields;
+  const right = b.fields;
+  return (
+    left.length === right.length &&
+    left.every((field, i) => field.key === right[i]!.key && sameValue(field.value, right[i]!.value))
+  );
+}
+
+function declarationsByName(facts: FileFacts): Map<string, Declaration[]> {
+  const byName = new Map<string, Declaration[]>();
+  for (const table of facts.tables) {
+    for (const declaration of table.declarations) {
+      const list = byName.get(declaration.name);
+      if (list === undefined) byName.set(declaration.name, [declaration]);
+      else list.push(declaration);
+    }
+  }
+  return byName;
+}
+
+function sameMetadata(a: MetadataTable | undefined, b: MetadataTable | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && sameValue(a.value, b.value));
+}
+
+/** Parts that hide names, not just a field: an unknown table or spread. */
+export function hidesNames(parts: readonly OpaquePart[]): boolean {
+  return parts.some(part => part.path.length === 0 || part.path[0] === '**');
+}
+
+function hiddenTables(facts: FileFacts): string {
+  return facts.tables
+    .filter(table => hidesNames(table.opaque))
+    .map(table => table.name)
+    .join();
+}
+
+function builderNames(declarations: readonly Declaration[]): string[] {
+  return declarations.flatMap(declaration =>
+    declaration.fields
+      .filter(field => field.key === 'builder_step_name' && typeof field.value === 'string')
+      .map(field => field.value as string),
+  );
+}
+
+function setDifference<T>(a: Iterable<T>, b: ReadonlySet<T>): T[] {
+  return [...new Set(a)].filter(value => !b.has(value));
+}
+
+/**
+ * Adds the keys under which somebody else could see a difference between two states of one file.
+ * `undefined` is a file that is not there. Positions do not count.
+ */
+export function addChangedKeys(
+  before: IndexedFile | undefined,
+  after: IndexedFile | undefined,
+  keys: KeySet,
+): void {
+  const role = (after ?? before)!.role.kind;
+  const old = before?.facts;
+  const now = after?.facts;
+
+  const oldNames = old === undefined ? new Map<string, Declaration[]>() : declarationsByName(old);
+  const newNames = now === undefined ? new Map<string, Declaration[]>() : declarationsByName(now);
+  for (const name of new Set([...oldNames.keys(), ...newNames.keys()])) {
+    const a = oldNames.get(name) ?? [];
+    const b = newNames.get(name) ?? [];
+    if (a.length === b.length && a.every((declaration, i) => sameDeclaration(declaration, b[i]!))) {
+      continue;
+    }
+    keys.add('name', name);
+    if (a.length === 0 || b.length === 0) keys.add('names');
+    if (role === 'interface' || role.startsWith('core')) {
+      keys.add('core');
+      for (const builder of [...builderNames(a), ...builderNames(b)]) keys.add('class', builder);
+    }
+  }
+
+  const oldClasses = new Set(old?.classes.map(fact => fact.name));
+  const newClasses = new Set(now?.classes.map(fact => fact.name));
+  const oldAliases = new Set(old?.aliases.map(alias => alias.name));
+  const newAliases = new Set(now?.aliases.map(alias => alias.name));
+  const changedClasses = [
+    ...setDifference(oldClasses, newClasses),
+    ...setDifference(newClasses, oldClasses),
+  ];
+  for (const name of changedClasses) keys.add('class', name);
+  if (changedClasses.length > 0) keys.add('classes');
+  for (const name of setDifference(oldAliases, newAliases)) keys.add('class', name);
+  for (const name of setDifference(newAliases, oldAliases)) keys.add('class', name);
+  if ((old?.dynamicNames.length ?? 0) > 0 !== (now?.dynamicNames.length ?? 0) > 0) {
+    keys.add('classes');
+  }
+
+  const oldUses = new Set(old?.uses.map(use => use.name));
+  const newUses = new Set(now?.uses.map(use => use.name));
+  for (const name of setDifference(oldUses, newUses)) keys.add('uses', name);
+  for (const name of setDifference(newUses, oldUses)) keys.add('uses', name);
+
+  if (role === 'workspace-registry') {
+    if (old === undefined || now === undefined || !sameMetadata(old.metadata, now.metadata)) {
+      keys.add('workspaces');
+    }
+  }
+  if ((old && hiddenTables(old)) !== (now && hiddenTables(now))) keys.add('knowledge');
+}

@@ -1,0 +1,199 @@
+import type { KeyKind, KeyRecorder } from './keys.js';
+import type {
+  Core,
+  IndexedFile,
+  Knowledge,
+  Placed,
+  PlacedClass,
+  PlacedUse,
+  ProjectConfig,
+  ProjectView,
+  Workspace,
+} from './project.js';
+import { declarationsIn, type ProjectIndex } from './projectIndex.js';
+
+/** The index for reading, with the draft of one file laid over it and every read recorded. */
+export class IndexView implements ProjectView {
+  readonly #index: ProjectIndex;
+  readonly #record: KeyRecorder | undefined;
+  readonly #draft: IndexedFile | undefined;
+  #draftNames: Map<string, Placed[]> | undefined;
+
+  constructor(
+    index: ProjectIndex,
+    record: KeyRecorder | undefined,
+    draft: IndexedFile | undefined,
+  ) {
+    this.#index = index;
+    this.#record = record;
+    this.#draft = draft;
+  }
+
+  get generation(): number {
+    return this.#index.generation;
+  }
+
+  core(): Core {
+    this.#note('core');
+    return this.#index.core().core;
+  }
+
+  knowledge(): Knowledge {
+    this.#note('knowledge');
+    return this.#index.knowledge();
+  }
+
+  config(): ProjectConfig {
+    this.#note('config');
+    return this.#index.config;
+  }
+
+  coreStep(name: string): Placed | undefined {
+    this.#note('name', name);
+    const row = this.#index.core().row(name);
+    if (row === undefined) return undefined;
+    if (row.file.uri !== this.#draft?.uri) return row;
+    return this.#inDraft(name).findLast(
+      placed => placed.declaration.shape !== 'other' && !placed.declaration.superseded,
+    );
+  }
+
+  declarations(name: string): readonly Placed[] {
+    this.#note('name', name);
+    const placed: Placed[] = [];
+    for (const file of this.#index.declaring(name)) {
+      if (file.uri === this.#draft?.uri) continue;
+      this.#place(file, declarationsIn(file, name), placed);
+    }
+    if (this.#draft !== undefined) placed.push(...this.#inDraft(name));
+    return placed;
+  }
+
+  names(): ReadonlySet<string> {
+    this.#note('names');
+    return this.#index.names();
+  }
+
+  coreNames(): readonly string[] {
+    this.#note('names');
+    return [...this.#index.core().names()];
+  }
+
+  alias(name: string): string | undefined {
+    this.#note('core');
+    return this.#index.core().legacyAliases.get(name);
+  }
+
+  workspaces(): readonly Workspace[] {
+    this.#note('workspaces');
+    return this.#index.workspaces().all();
+  }
+
+  workspaceOf(file: IndexedFile): Workspace | undefined {
+    this.#note('workspaces');
+    return this.#enclosing(file);
+  }
+
+  classes(name: string): readonly PlacedClass[] {
+    this.#note('class', name);
+    const settled = this.#index.classes(name);
+    const draft = this.#draft;
+    if (draft === undefined) return settled;
+    return [
+      ...settled.filter(placed => placed.file.uri !== draft.uri),
+      ...draft.facts.classes
+        .filter(fact => fact.name === name)
+        .map(fact => ({ file: draft, class: fact })),
+    ];
+  }
+
+  aliases(name: string): readonly IndexedFile[] {
+    this.#note('class', name);
+    const settled = this.#index.aliases(name);
+    const draft = this.#draft;
+    if (draft === undefined) return settled;
+    const rest = settled.filter(file => file.uri !== draft.uri);
+    return draft.facts.aliases.some(alias => alias.name === name) ? [...rest, draft] : rest;
+  }
+
+  classNames(): ReadonlySet<string> {
+    this.#note('classes');
+    return new Set(this.#index.classNames());
+  }
+
+  isSynthesisedBuilder(name: string): boolean {
+    this.#note('class', name);
+    return this.#index.core().isSynthesised(name);
+  }
+
+  uses(name: string): readonly PlacedUse[] {
+    this.#note('uses', name);
+    return this.#index
+      .using(name)
+      .map(file => (file.uri === this.#draft?.uri ? this.#draft : file))
+      .flatMap(file =>
+        file.facts.uses.filter(use => use.name === name).map(use => ({ file, use })),
+      );
+  }
+
+  useNames(): Iterable<string> {
+    this.#note('names');
+    return this.#index.useNames();
+  }
+
+  coreFields(): ReadonlySet<string> {
+    this.#note('core');
+    return this.#index.core().fields;
+  }
+
+  sagemakerTypes(): ReadonlySet<string> {
+    this.#note('core');
+    return this.#index.core().sagemakerTypes;
+  }
+
+  file(uri: string): IndexedFile | undefined {
+    return this.#draft?.uri === uri ? this.#draft : this.#index.file(uri);
+  }
+
+  files(): Iterable<IndexedFile> {
+    return this.#index.files();
+  }
+
+  #note(kind: KeyKind, name = ''): void {
+    this.#record?.(kind, name);
+  }
+
+  /** The workspace whose folder holds the file; the innermost where they nest. */
+  #enclosing(file: IndexedFile): Workspace | undefined {
+    const workspaces = this.#index.workspaces();
+    if (file.role.kind === 'workspace-registry') return workspaces.byFile(file.uri);
+    return workspaces.byPath(file.path);
+  }
+
+  #inDraft(name: string): readonly Placed[] {
+    if (this.#draftNames === undefined) {
+      this.#draftNames = new Map();
+      const draft = this.#draft!;
+      const inForce =
+        draft.role.kind === 'workspace-registry' || this.#index.core().reads(draft.uri);
+      const all: Placed[] = [];
+      if (inForce) {
+        for (const table of draft.facts.tables) this.#place(draft, table.declarations, all);
+      }
+      for (const placed of all) {
+        const list = this.#draftNames.get(placed.declaration.name);
+        if (list === undefined) this.#draftNames.set(placed.declaration.name, [placed]);
+        else list.push(placed);
+      }
+    }
+    return this.#draftNames.get(name) ?? [];
+  }
+
+  #place(file: IndexedFile, declarations: readonly Placed['declaration'][], into: Placed[]): void {
+    const workspace =
+      file.role.kind === 'workspace-registry' ? this.#enclosing(file)?.id : undefined;
+    for (const declaration of declarations) {
+      into.push(workspace === undefined ? { file, declaration } : { file, declaration, workspace });
+    }
+  }
+}

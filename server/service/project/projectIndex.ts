@@ -1,0 +1,277 @@
+import { addChangedKeys, hidesNames } from './changes.js';
+import { DEFAULT_CONFIG } from './config.js';
+import { CoreFacts } from './coreFacts.js';
+import { type CoreSelection, selectCore } from './coreSelection.js';
+import { IndexView } from './indexView.js';
+import { type KeyRecorder, KeySet } from './keys.js';
+import { Multimap } from './multimap.js';
+import type {
+  IndexedFile,
+  Knowledge,
+  Placed,
+  PlacedClass,
+  ProjectConfig,
+  ProjectView,
+} from './project.js';
+import { Workspaces } from './workspaces.js';
+
+/** The built-in core and how it is called: `built-in snapshot of 2026-08-17`. */
+export interface BuiltinCore {
+  readonly file: IndexedFile;
+  readonly description: string;
+}
+
+function hasCoreRole(file: IndexedFile): boolean {
+  return file.role.kind === 'interface' || file.role.kind.startsWith('core-');
+}
+
+/**
+ * Everything that is known about one project: the settled facts of its files, found again by name.
+ * There is one writer; every change raises the generation and collects the keys that it touched.
+ */
+export class ProjectIndex {
+  readonly #builtin: BuiltinCore;
+  readonly #files = new Map<string, IndexedFile>();
+  readonly #coreFiles = new Map<string, IndexedFile>();
+  readonly #registryFiles = new Map<string, IndexedFile>();
+  readonly #declaring = new Multimap<string, IndexedFile>();
+  readonly #classes = new Multimap<string, PlacedClass>();
+  readonly #aliases = new Multimap<string, IndexedFile>();
+  readonly #using = new Multimap<string, IndexedFile>();
+  readonly #changed = new KeySet();
+  #generation = 0;
+  #config: ProjectConfig = DEFAULT_CONFIG;
+  #knowledge: Knowledge = { complete: true, reasons: [] };
+  #selection: CoreSelection | undefined;
+  #settledSelection: CoreSelection | undefined;
+  #core: CoreFacts | undefined;
+  #workspaces: Workspaces | undefined;
+  #names: Set<string> | undefined;
+
+  constructor(builtin: BuiltinCore) {
+    this.#builtin = builtin;
+  }
+
+  get generation(): number {
+    return this.#generation;
+  }
+
+  get config(): ProjectConfig {
+    return this.#config;
+  }
+
+  file(uri: string): IndexedFile | undefined {
+    return this.#files.get(uri);
+  }
+
+  files(): IterableIterator<IndexedFile> {
+    return this.#files.values();
+  }
+
+  /** Puts the settled facts of a file in place of what was known about it. */
+  replace(file: IndexedFile): void {
+    this.#swap(this.#files.get(file.uri), file);
+  }
+
+  remove(uri: string): void {
+    const before = this.#files.get(uri);
+    if (before !== undefined) this.#swap(before, undefined);
+  }
+
+  setConfig(config: ProjectConfig): void {
+    this.#generation++;
+    this.#config = config;
+    this.#selection = undefined;
+    this.#changed.add('config');
+  }
+
+  /** What the host could not read: caps, errors, an index that is not finished. Opaque tables are added by the index itself. */
+  setKnowledge(knowledge: Knowledge): void {
+    if (
+      knowledge.complete === this.#knowledge.complete &&
+      knowledge.reasons.join('\n') === this.#knowledge.reasons.join('\n')
+    ) {
+      return;
+    }
+    this.#generation++;
+    this.#knowledge = knowledge;
+    this.#changed.add('knowledge');
+  }
+
+  /**
+   * The index for reading. With a recorder every key that is read is reported to it.
+   * @param draft facts of a file that is being edited, in place of its settled ones
+   */
+  view(record?: KeyRecorder, draft?: IndexedFile): ProjectView {
+    return new IndexView(this, record, draft);
+  }
+
+  /** The keys that changed since the last call, and none any more. */
+  takeChanges(): KeySet {
+    this.#settleCore();
+    const taken = new KeySet();
+    for (const [kind, name] of this.#changed) taken.add(kind, name);
+    this.#changed.clear();
+    return taken;
+  }
+
+  /** The core in force, for reading. */
+  core(): CoreFacts {
+    this.#core ??= new CoreFacts(this.#selectCore());
+    return this.#core;
+  }
+
+  workspaces(): Workspaces {
+    this.#workspaces ??= new Workspaces(this.#registryFiles.values());
+    return this.#workspaces;
+  }
+
+  knowledge(): Knowledge {
+    const reasons = [...this.#knowledge.reasons];
+    if (this.core().core.opaque) {
+      reasons.push('part of the core registry is computed when Python runs');
+    }
+    for (const workspace of this.workspaces().all()) {
+      if (workspace.file.facts.tables.some(table => hidesNames(table.opaque))) {
+        reasons.push(`part of the registry of ${workspace.id} is computed when Python runs`);
+      }
+    }
+    return { complete: this.#knowledge.complete && reasons.length === 0, reasons };
+  }
+
+  /** Files with a declaration of the name: every workspace's, and those of the core in force. */
+  declaring(name: string): readonly IndexedFile[] {
+    const inForce = this.core();
+    return inForce.declaring(
+      name,
+      this.#declaring.get(name).filter(file => !hasCoreRole(file)),
+    );
+  }
+
+  names(): ReadonlySet<string> {
+    if (this.#names === undefined) {
+      this.#names = new Set(this.core().names());
+      for (const file of this.#registryFiles.values()) {
+        for (const table of file.facts.tables) {
+          for (const declaration of table.declarations) this.#names.add(declaration.name);
+        }
+      }
+    }
+    return this.#names;
+  }
+
+  classes(name: string): readonly PlacedClass[] {
+    return this.#classes.get(name);
+  }
+
+  classNames(): Iterable<string> {
+    return this.#classes.keys();
+  }
+
+  aliases(name: string): readonly IndexedFile[] {
+    return this.#aliases.get(name);
+  }
+
+  using(name: string): readonly IndexedFile[] {
+    return this.#using.get(name);
+  }
+
+  useNames(): Iterable<string> {
+    return this.#using.keys();
+  }
+
+  #selectCore(): CoreSelection {
+    this.#selection ??= selectCore(
+      this.#coreFiles.values(),
+      this.#builtin.file,
+      this.#builtin.description,
+      this.#config.core,
+    );
+    return this.#selection;
+  }
+
+  /** A core that comes into force or leaves it changes every name that it declares. */
+  #settleCore(): void {
+    const now = this.#selectCore();
+    const before = this.#settledSelection;
+    if (before === now) return;
+    this.#settledSelection = now;
+    if (before === undefined || before.signature === now.signature) return;
+    this.#changed.add('core');
+    this.#changed.add('names');
+    this.#changed.add('knowledge');
+    for (const facts of [new CoreFacts(before), new CoreFacts(now)]) {
+      for (const name of facts.names()) this.#changed.add('name', name);
+      for (const builder of facts.builderNames()) this.#changed.add('class', builder);
+    }
+  }
+
+  #swap(before: IndexedFile | undefined, after: IndexedFile | undefined): void {
+    const file = (after ?? before)!;
+    this.#generation++;
+    const keys = new KeySet();
+    addChangedKeys(before, after, keys);
+    for (const [kind, name] of keys) this.#changed.add(kind, name);
+    if (before !== undefined) this.#forget(before);
+    if (after === undefined) this.#files.delete(file.uri);
+    else this.#learn(after);
+
+    if ([before, after].some(state => state !== undefined && hasCoreRole(state))) {
+      this.#selection = undefined;
+      this.#core = undefined;
+      this.#names = undefined;
+    }
+    if (file.role.kind !== 'workspace-registry') return;
+    if (keys.has('workspaces') || after === undefined) this.#workspaces = undefined;
+    else this.#workspaces?.refresh(after);
+    if (keys.has('names') && this.#names !== undefined) {
+      for (const name of new Set(
+        [before, after].flatMap(state => (state ? [...declaredNames(state)] : [])),
+      )) {
+        if (this.declaring(name).length > 0) this.#names.add(name);
+        else this.#names.delete(name);
+      }
+    }
+  }
+
+  #learn(file: IndexedFile): void {
+    const { uri, facts } = file;
+    this.#files.set(uri, file);
+    if (hasCoreRole(file)) this.#coreFiles.set(uri, file);
+    if (file.role.kind === 'workspace-registry') this.#registryFiles.set(uri, file);
+    for (const name of declaredNames(file)) this.#declaring.add(name, file);
+    for (const fact of facts.classes) this.#classes.add(fact.name, { file, class: fact });
+    for (const name of new Set(facts.aliases.map(alias => alias.name))) {
+      this.#aliases.add(name, file);
+    }
+    for (const name of new Set(facts.uses.map(use => use.name))) this.#using.add(name, file);
+  }
+
+  #forget(file: IndexedFile): void {
+    const { uri, facts } = file;
+    this.#coreFiles.delete(uri);
+    this.#registryFiles.delete(uri);
+    const isFile = (other: IndexedFile): boolean => other.uri === uri;
+    for (const name of declaredNames(file)) this.#declaring.removeWhere(name, isFile);
+    for (const fact of facts.classes) {
+      this.#classes.removeWhere(fact.name, placed => placed.file.uri === uri);
+    }
+    for (const alias of facts.aliases) this.#aliases.removeWhere(alias.name, isFile);
+    for (const use of facts.uses) this.#using.removeWhere(use.name, isFile);
+  }
+}
+
+function declaredNames(file: IndexedFile): Set<string> {
+  const names = new Set<string>();
+  for (const table of file.facts.tables) {
+    for (const declaration of table.declarations) names.add(declaration.name);
+  }
+  return names;
+}
+
+/** The declarations of one name in one file, in source order. */
+export function declarationsIn(file: IndexedFile, name: string): Placed['declaration'][] {
+  return file.facts.tables.flatMap(table =>
+    table.declarations.filter(declaration => declaration.name === name),
+  );
+}
