@@ -86,7 +86,10 @@ export class Diagnoser {
 
   #addReader(kind: KeyKind, name: string, uri: string): void {
     let byName = this.#readers.get(kind);
-    if (byName === undefined) this.#readers.set(kind, (byName = new Map()));
+    if (byName === undefined) {
+      byName = new Map();
+      this.#readers.set(kind, byName);
+    }
     const readers = byName.get(name);
     if (readers === undefined) byName.set(name, uri);
     else if (typeof readers === 'string') {
