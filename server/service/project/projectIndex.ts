@@ -81,7 +81,7 @@ export class ProjectIndex {
   setConfig(config: ProjectConfig): void {
     this.#generation++;
     this.#config = config;
-    this.#selection = undefined;
+    this.#forgetCore();
     this.#changed.add('config');
   }
 
@@ -216,11 +216,8 @@ export class ProjectIndex {
     if (after === undefined) this.#files.delete(file.uri);
     else this.#learn(after);
 
-    if ([before, after].some(state => state !== undefined && hasCoreRole(state))) {
-      this.#selection = undefined;
-      this.#core = undefined;
-      this.#names = undefined;
-    }
+    if ([before, after].some(state => state !== undefined && hasCoreRole(state)))
+      this.#forgetCore();
     if (file.role.kind !== 'workspace-registry') return;
     if (keys.has('workspaces') || after === undefined) this.#workspaces = undefined;
     else this.#workspaces?.refresh(after);
@@ -232,6 +229,12 @@ export class ProjectIndex {
         else this.#names.delete(name);
       }
     }
+  }
+
+  #forgetCore(): void {
+    this.#selection = undefined;
+    this.#core = undefined;
+    this.#names = undefined;
   }
 
   #learn(file: IndexedFile): void {
