@@ -1,5 +1,6 @@
 import type { Declaration, FileFacts, MetadataTable, OpaquePart } from '../sources/facts.js';
 import { isDict, isOpaque, type PyValue } from '../sources/values.js';
+import { classFolder, isDynamic, sameClasses } from './classFolders.js';
 import type { KeySet } from './keys.js';
 import type { IndexedFile } from './project.js';
 
@@ -66,13 +67,17 @@ function hiddenTables(facts: FileFacts): string {
     .join();
 }
 
-function builderNames(declarations: readonly Declaration[]): string[] {
-  return declarations.flatMap(declaration =>
-    declaration.fields
-      .filter(field => field.key === 'builder_step_name' && typeof field.value === 'string')
+/** The class names that a row of core may make known without a class. */
+function rowClasses(declarations: readonly Declaration[]): string[] {
+  return declarations.flatMap(declaration => [
+    `${declaration.name}StepBuilder`,
+    ...declaration.fields
+      .filter(({ key, value }) => CLASS_FIELDS.has(key) && typeof value === 'string')
       .map(field => field.value as string),
-  );
+  ]);
 }
+
+const CLASS_FIELDS = new Set(['builder_step_name', 'config_class']);
 
 function setDifference<T>(a: Iterable<T>, b: ReadonlySet<T>): T[] {
   return [...new Set(a)].filter(value => !b.has(value));
@@ -103,7 +108,7 @@ export function addChangedKeys(
     if (a.length === 0 || b.length === 0) keys.add('names');
     if (role === 'interface' || role.startsWith('core')) {
       keys.add('core');
-      for (const builder of [...builderNames(a), ...builderNames(b)]) keys.add('class', builder);
+      for (const name of [...rowClasses(a), ...rowClasses(b)]) keys.add('class', name);
     }
   }
 
@@ -119,8 +124,8 @@ export function addChangedKeys(
   if (changedClasses.length > 0) keys.add('classes');
   for (const name of setDifference(oldAliases, newAliases)) keys.add('class', name);
   for (const name of setDifference(newAliases, oldAliases)) keys.add('class', name);
-  if ((old?.dynamicNames.length ?? 0) > 0 !== (now?.dynamicNames.length ?? 0) > 0) {
-    keys.add('classes');
+  if (isDynamic(before) !== isDynamic(after) || !sameClasses(before, after)) {
+    keys.add('classes', classFolder((after ?? before)!.path));
   }
 
   const oldUses = new Set(old?.uses.map(use => use.name));

@@ -39,6 +39,7 @@ export class CoreFacts {
   readonly legacyAliases: ReadonlyMap<string, string>;
   readonly #rows = new Map<string, Row[]>();
   readonly #synthesised = new Set<string>();
+  readonly #configs = new Set<string>();
   readonly #uris: ReadonlySet<string>;
 
   constructor(selection: CoreSelection) {
@@ -63,7 +64,9 @@ export class CoreFacts {
           if (rowsNeedNoClass || file.role.kind === 'interface') {
             const builder = text(fieldOf(declaration, 'builder_step_name'));
             this.#synthesised.add(`${declaration.name}StepBuilder`);
+            const config = text(fieldOf(declaration, 'config_class'));
             if (builder !== undefined && rowsNeedNoClass) this.#synthesised.add(builder);
+            if (config !== undefined && rowsNeedNoClass) this.#configs.add(config);
           }
         }
       }
@@ -100,13 +103,13 @@ export class CoreFacts {
     return this.#synthesised.has(builder);
   }
 
-  *builderNames(): IterableIterator<string> {
+  needsNoConfig(config: string): boolean {
+    return this.#configs.has(config);
+  }
+
+  /** The class names that this core makes known without a class. */
+  *classNames(): IterableIterator<string> {
     yield* this.#synthesised;
-    for (const rows of this.#rows.values()) {
-      for (const row of rows) {
-        const builder = text(fieldOf(row.declaration, 'builder_step_name'));
-        if (builder !== undefined) yield builder;
-      }
-    }
+    yield* this.#configs;
   }
 }

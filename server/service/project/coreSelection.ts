@@ -74,6 +74,10 @@ function collect(files: Iterable<IndexedFile>): CoreCandidate[] {
   return [...groups.values()].sort(byPreference);
 }
 
+function rootOf(file: IndexedFile): string[] {
+  return 'root' in file.role ? [file.role.root] : [];
+}
+
 function describe(candidate: CoreCandidate): string {
   const first = candidate.files[0]!;
   if (first.role.kind === 'interface') return first.path.slice(0, first.path.lastIndexOf('/'));
@@ -121,6 +125,7 @@ export function selectCore(
       kind,
       source,
       opaque: files.some(file => file.facts.tables.some(table => hidesNames(table.opaque))),
+      roots: [...new Set(files.filter(file => file !== builtin).flatMap(rootOf))],
       inactive: candidates
         .filter(candidate => candidate !== chosen)
         .map(candidate => ({ kind: candidate.kind, source: describe(candidate) })),

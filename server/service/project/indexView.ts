@@ -75,7 +75,7 @@ export class IndexView implements ProjectView {
   }
 
   coreNames(): readonly string[] {
-    this.#note('names');
+    this.#note('core');
     return [...this.#index.core().names()];
   }
 
@@ -121,9 +121,24 @@ export class IndexView implements ProjectView {
     return new Set(this.#index.classNames());
   }
 
+  classNamesIn(folder: string): ReadonlySet<string> {
+    this.#note('classes', folder);
+    return this.#index.classFolders.names(folder);
+  }
+
+  dynamicFiles(folder: string): readonly IndexedFile[] {
+    this.#note('classes', folder);
+    return this.#index.classFolders.dynamicFiles(folder);
+  }
+
   isSynthesisedBuilder(name: string): boolean {
     this.#note('class', name);
     return this.#index.core().isSynthesised(name);
+  }
+
+  isCoreConfig(name: string): boolean {
+    this.#note('class', name);
+    return this.#index.core().needsNoConfig(name);
   }
 
   uses(name: string): readonly PlacedUse[] {

@@ -1,10 +1,10 @@
-/** What a reader of the index can depend on. The kinds without a name have one key only: the empty string. */
+/** What a reader of the index can depend on. Where a kind says no name, its one key is the empty string. */
 export type KeyKind =
   | 'name' // the declarations of one step name
   | 'class' // classes, aliases and synthesised builders of one name
   | 'uses' // uses of one name
   | 'names' // the set of step names
-  | 'classes' // the set of class names
+  | 'classes' // the set of class names: of one folder, or of the project
   | 'workspaces' // ids, directories, metadata
   | 'core' // which core is in force, its types and fields
   | 'knowledge'

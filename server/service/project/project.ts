@@ -54,12 +54,16 @@ export interface Core {
   readonly source: string;
   /** A part of the core could not be known (an opaque table). */
   readonly opaque: boolean;
+  /** Folders of its packages and step packs, where its classes live; none for the built-in core. */
+  readonly roots: readonly string[];
   readonly inactive: readonly { readonly kind: CoreKind; readonly source: string }[];
 }
 
 /** Why something cannot be called unknown; empty when knowledge is complete. */
 export interface Knowledge {
   readonly complete: boolean;
+  /** Core and classes are known in full: if anything is hidden, it is in the tables of workspaces. */
+  readonly coreComplete: boolean;
   readonly reasons: readonly string[];
 }
 
@@ -93,7 +97,7 @@ export interface ProjectView {
   declarations(name: string): readonly Placed[];
   /** All names that core or any workspace declares (candidates only). Key `names`. */
   names(): ReadonlySet<string>;
-  /** Names of the core in force, in its own order. Key `names`. */
+  /** Names of the core in force, in its own order. Key `core`. */
   coreNames(): readonly string[];
   /** Legacy alias -> canonical name. Key `core`. */
   alias(name: string): string | undefined;
@@ -107,8 +111,17 @@ export interface ProjectView {
   aliases(name: string): readonly IndexedFile[];
   /** All class names, for suggestions. Key `classes`. */
   classNames(): ReadonlySet<string>;
+  /**
+   * Class names of one folder of the project (classFolders.ts); another set when they change.
+   * Key `classes:FOLDER`.
+   */
+  classNamesIn(folder: string): ReadonlySet<string>;
+  /** Files of that folder that may hold classes which cannot be seen. Key `classes:FOLDER`. */
+  dynamicFiles(folder: string): readonly IndexedFile[];
   /** The builder names that need no class: `<Name>StepBuilder` of every interface; with an installed or built-in core every row's. Key `class:NAME`. */
   isSynthesisedBuilder(name: string): boolean;
+  /** The config names that need no class: with an installed or built-in core every row's. Key `class:NAME`. */
+  isCoreConfig(name: string): boolean;
   /** Uses of exactly this name. Key `uses:NAME`. */
   uses(name: string): readonly PlacedUse[];
   /** Every name that some use spells, job-type suffix included. Key `names`. */

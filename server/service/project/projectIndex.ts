@@ -1,4 +1,5 @@
 import { addChangedKeys, hidesNames } from './changes.js';
+import { ClassFolders } from './classFolders.js';
 import { DEFAULT_CONFIG } from './config.js';
 import { CoreFacts } from './coreFacts.js';
 import { type CoreSelection, selectCore } from './coreSelection.js';
@@ -14,6 +15,9 @@ import type {
   ProjectView,
 } from './project.js';
 import { Workspaces } from './workspaces.js';
+
+/** What the host has read so far. */
+export type HostKnowledge = Pick<Knowledge, 'complete' | 'reasons'>;
 
 /** The built-in core and how it is called: `built-in snapshot of 2026-08-17`. */
 export interface BuiltinCore {
@@ -38,10 +42,11 @@ export class ProjectIndex {
   readonly #classes = new Multimap<string, PlacedClass>();
   readonly #aliases = new Multimap<string, IndexedFile>();
   readonly #using = new Multimap<string, IndexedFile>();
+  readonly classFolders = new ClassFolders();
   readonly #changed = new KeySet();
   #generation = 0;
   #config: ProjectConfig = DEFAULT_CONFIG;
-  #knowledge: Knowledge = { complete: true, reasons: [] };
+  #knowledge: HostKnowledge = { complete: true, reasons: [] };
   #selection: CoreSelection | undefined;
   #settledSelection: CoreSelection | undefined;
   #core: CoreFacts | undefined;
@@ -86,7 +91,7 @@ export class ProjectIndex {
   }
 
   /** What the host could not read: caps, errors, an index that is not finished. Opaque tables are added by the index itself. */
-  setKnowledge(knowledge: Knowledge): void {
+  setKnowledge(knowledge: HostKnowledge): void {
     if (
       knowledge.complete === this.#knowledge.complete &&
       knowledge.reasons.join('\n') === this.#knowledge.reasons.join('\n')
@@ -128,15 +133,16 @@ export class ProjectIndex {
 
   knowledge(): Knowledge {
     const reasons = [...this.#knowledge.reasons];
-    if (this.core().core.opaque) {
-      reasons.push('part of the core registry is computed when Python runs');
-    }
+    const { opaque } = this.core().core;
+    if (opaque) reasons.push('part of the core registry is computed when Python runs');
+    const coreComplete = this.#knowledge.complete && !opaque;
     for (const workspace of this.workspaces().all()) {
       if (workspace.file.facts.tables.some(table => hidesNames(table.opaque))) {
         reasons.push(`part of the registry of ${workspace.id} is computed when Python runs`);
       }
     }
-    return { complete: this.#knowledge.complete && reasons.length === 0, reasons };
+    const complete = this.#knowledge.complete && reasons.length === 0;
+    return { complete, coreComplete, reasons };
   }
 
   /** Files with a declaration of the name: every workspace's, and those of the core in force. */
@@ -202,7 +208,7 @@ export class ProjectIndex {
     this.#changed.add('knowledge');
     for (const facts of [new CoreFacts(before), new CoreFacts(now)]) {
       for (const name of facts.names()) this.#changed.add('name', name);
-      for (const builder of facts.builderNames()) this.#changed.add('class', builder);
+      for (const name of facts.classNames()) this.#changed.add('class', name);
     }
   }
 
@@ -212,6 +218,7 @@ export class ProjectIndex {
     const keys = new KeySet();
     addChangedKeys(before, after, keys);
     for (const [kind, name] of keys) this.#changed.add(kind, name);
+    this.classFolders.swap(before, after);
     if (before !== undefined) this.#forget(before);
     if (after === undefined) this.#files.delete(file.uri);
     else this.#learn(after);
