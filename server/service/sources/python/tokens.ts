@@ -1,6 +1,11 @@
 /**
  * The token stream of one Python text, as parallel typed arrays: no object per token.
- * Positions are UTF-16 offsets. Comments are tokens (ignore comments, cursor context); blanks are not.
+ * Positions are UTF-16 offsets, and starts never decrease. Comments are tokens (ignore comments, cursor context); blanks are not.
+ *
+ * The stream is always well formed, whatever the text: brackets pair and nest, and no `newline` stands between a pair.
+ * Where the text's own brackets do not pair, indentation decides (brackets.ts). What is missing is then *added* as a token
+ * of no width (start = end): a bracket, the comma before the next entry, the colon before a `{`. What is too much becomes an
+ * `error` token, to be passed over like a comment. A reader needs to know nothing else about damaged text.
  */
 export interface Tokens {
   readonly text: string;
@@ -9,20 +14,16 @@ export interface Tokens {
   readonly kind: Uint8Array;
   readonly start: Int32Array;
   readonly end: Int32Array;
-  /**
-   * For an opening bracket the index of the token that closes it, and the other way round; -1 where it stays open.
-   * Where strict matching fails, indentation decides (see brackets.ts): a bracket that was never closed has here the
-   * index of the token *before* which it is taken to end, with the bit of `damaged` set.
-   */
+  /** For an opening bracket the index of the token that closes it, and the other way round; -1 for every other token. */
   readonly match: Int32Array;
-  /** 1 for tokens whose bracket structure had to be guessed, and for unterminated strings. */
+  /** 1 for added tokens, brackets that pair with an added one, `error` tokens and unterminated strings. */
   readonly damaged: Uint8Array;
-  /** For a string token: 1 raw, 2 bytes, 4 f-string, 8 triple, 16 has an escape or line continuation, 32 unterminated, 64 t-string. */
+  /** For a string token: a set of StringFlag. For a bracket (an added one has no text): one of Bracket. Otherwise 0. */
   readonly flags: Uint8Array;
 }
 
 export const TokenKind = {
-  /** End of a logical line. */
+  /** End of a logical line: the line break, or of no width at the end of the text. */
   newline: 0,
   indent: 1,
   dedent: 2,
@@ -31,6 +32,7 @@ export const TokenKind = {
   /** A whole string literal with prefix and quotes; an f-string is one token too (its holes are lexed on demand). */
   string: 5,
   comment: 6,
+  /** Every operator and delimiter without a kind of its own, longest match: `**=`, `->`, `:=`, `...`, `;`. */
   operator: 7,
   open: 8,
   close: 9,
@@ -38,8 +40,9 @@ export const TokenKind = {
   colon: 11,
   equals: 12,
   dot: 13,
-  /** A character that Python has no token for. */
+  /** What Python has no token for or what stands where nothing may: to be passed over like a comment. */
   error: 14,
+  /** The last token, at the end of the text. */
   end: 15,
 } as const;
 
@@ -48,7 +51,21 @@ export const StringFlag = {
   bytes: 2,
   formatted: 4,
   triple: 8,
+  /** Holds a backslash (not in raw strings: there it is text). */
   escaped: 16,
   unterminated: 32,
   template: 64,
 } as const;
+
+export const Bracket = { round: 1, square: 2, curly: 3 } as const;
+
+/** The source text of a token; empty for an added one. */
+export function tokenText(tokens: Tokens, index: number): string {
+  return tokens.text.slice(tokens.start[index], tokens.end[index]);
+}
+
+/** Whether a token's source text is exactly `expected`, without making a string. */
+export function tokenIs(tokens: Tokens, index: number, expected: string): boolean {
+  const start = tokens.start[index]!;
+  return tokens.end[index]! - start === expected.length && tokens.text.startsWith(expected, start);
+}

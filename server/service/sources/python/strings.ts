@@ -1,0 +1,105 @@
+import { endOfFormatted, FormattedAttempts } from './formatted.js';
+import { StringFlag } from './tokens.js';
+
+const BACKSLASH = 92;
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
+
+/**
+ * Finds the ends of string literals in one text. Searches are remembered, so that the whole text is
+ * searched once for each thing that is looked for, however many strings look for it.
+ */
+export class StringScanner {
+  /** The flags of the literal that was found last. */
+  flags = 0;
+  readonly #text: string;
+  readonly #attempts = new FormattedAttempts();
+  #nextBackslash = -1;
+  #nextTripleDouble = -1;
+  #nextTripleSingle = -1;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /**
+   * @param quoteAt the offset of the first quote
+   * @param prefix the flags of the prefix
+   * @returns the end of the literal; sets `flags`
+   */
+  scan(quoteAt: number, prefix: number): number {
+    const text = this.#text;
+    const quote = text.charCodeAt(quoteAt);
+    this.flags = prefix;
+    let body = quoteAt + 1;
+    if (text.charCodeAt(body) === quote) {
+      if (text.charCodeAt(body + 1) !== quote) return body + 1;
+      this.flags |= StringFlag.triple;
+      body += 2;
+    }
+    if (prefix & (StringFlag.formatted | StringFlag.template)) {
+      const end = endOfFormatted(text, body, quote, this.flags, this.#attempts);
+      if (end >= 0) {
+        if (!(prefix & StringFlag.raw) && this.#backslashAfter(body) < end) {
+          this.flags |= StringFlag.escaped;
+        }
+        return end;
+      }
+    }
+    return this.flags & StringFlag.triple ? this.#triple(body, quote) : this.#single(body, quote);
+  }
+
+  #single(body: number, quote: number): number {
+    const text = this.#text;
+    const length = text.length;
+    for (let i = body; i < length; i++) {
+      const code = text.charCodeAt(i);
+      if (code === quote) return i + 1;
+      if (code === BACKSLASH) {
+        i++;
+        if (text.charCodeAt(i) === CARRIAGE_RETURN && text.charCodeAt(i + 1) === LINE_FEED) i++;
+        if (!(this.flags & StringFlag.raw)) this.flags |= StringFlag.escaped;
+      } else if (code === LINE_FEED || code === CARRIAGE_RETURN) {
+        this.flags |= StringFlag.unterminated;
+        return i;
+      }
+    }
+    this.flags |= StringFlag.unterminated;
+    return length;
+  }
+
+  #triple(body: number, quote: number): number {
+    let from = body;
+    for (;;) {
+      const close = this.#quotesAfter(from, quote);
+      const backslash = this.#backslashAfter(from);
+      if (backslash < close && !(this.flags & StringFlag.raw)) this.flags |= StringFlag.escaped;
+      if (close === this.#text.length) {
+        this.flags |= StringFlag.unterminated;
+        return close;
+      }
+      if (backslash > close) return close + 3;
+      from = backslash + 2;
+    }
+  }
+
+  /** The offset of the next three quotes; the length of the text if there are none. */
+  #quotesAfter(from: number, quote: number): number {
+    if (quote === 34) {
+      if (this.#nextTripleDouble < from) this.#nextTripleDouble = this.#find('"""', from);
+      return this.#nextTripleDouble;
+    }
+    if (this.#nextTripleSingle < from) this.#nextTripleSingle = this.#find("'''", from);
+    return this.#nextTripleSingle;
+  }
+
+  #backslashAfter(from: number): number {
+    if (this.#nextBackslash < from) this.#nextBackslash = this.#find('\\', from);
+    return this.#nextBackslash;
+  }
+
+  #find(what: string, from: number): number {
+    const at = this.#text.indexOf(what, from);
+    return at < 0 ? this.#text.length : at;
+  }
+}

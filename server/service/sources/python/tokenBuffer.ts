@@ -1,0 +1,66 @@
+import type { Tokens } from './tokens.js';
+
+const INITIAL_CAPACITY = 1 << 15;
+/** Above this the memory is given back after a text: a huge file must not cost for ever. */
+const KEPT_CAPACITY = 1 << 19;
+
+/** Growing token arrays. One buffer serves all texts, as reading one is a single synchronous call. */
+export class TokenBuffer {
+  count = 0;
+  kind = new Uint8Array(INITIAL_CAPACITY);
+  start = new Int32Array(INITIAL_CAPACITY);
+  end = new Int32Array(INITIAL_CAPACITY);
+  match = new Int32Array(INITIAL_CAPACITY);
+  damaged = new Uint8Array(INITIAL_CAPACITY);
+  flags = new Uint8Array(INITIAL_CAPACITY);
+
+  push(kind: number, start: number, end: number, flags: number, damaged: number): number {
+    const index = this.count++;
+    if (index === this.kind.length) this.#resize(index * 2);
+    this.kind[index] = kind;
+    this.start[index] = start;
+    this.end[index] = end;
+    this.match[index] = -1;
+    this.damaged[index] = damaged;
+    this.flags[index] = flags;
+    return index;
+  }
+
+  /** Pairs two brackets. */
+  pair(open: number, close: number): void {
+    this.match[open] = close;
+    this.match[close] = open;
+  }
+
+  /** The tokens so far, as arrays of their own; the buffer is then empty again. */
+  take(text: string): Tokens {
+    const count = this.count;
+    const tokens: Tokens = {
+      text,
+      count,
+      kind: this.kind.slice(0, count),
+      start: this.start.slice(0, count),
+      end: this.end.slice(0, count),
+      match: this.match.slice(0, count),
+      damaged: this.damaged.slice(0, count),
+      flags: this.flags.slice(0, count),
+    };
+    this.count = 0;
+    if (this.kind.length > KEPT_CAPACITY) this.#resize(INITIAL_CAPACITY);
+    return tokens;
+  }
+
+  #resize(capacity: number): void {
+    this.kind = resized(this.kind, new Uint8Array(capacity));
+    this.start = resized(this.start, new Int32Array(capacity));
+    this.end = resized(this.end, new Int32Array(capacity));
+    this.match = resized(this.match, new Int32Array(capacity));
+    this.damaged = resized(this.damaged, new Uint8Array(capacity));
+    this.flags = resized(this.flags, new Uint8Array(capacity));
+  }
+}
+
+function resized<T extends Uint8Array | Int32Array>(from: T, to: T): T {
+  to.set(from.length > to.length ? from.subarray(0, to.length) : from);
+  return to;
+}
