@@ -11,7 +11,7 @@ export interface Statements {
   readonly count: number;
   /** The first token that is neither comment nor error. */
   readonly first: Int32Array;
-  /** The token after the last; the colon of a block's header belongs to it, a `newline` or `;` does not. */
+  /** The token after the last; the colon of a block's header belongs to it, a `newline`, `;` or trailing comment does not. */
   readonly last: Int32Array;
   /** How many blocks it is in: 0 at module level. */
   readonly depth: Int32Array;
@@ -94,13 +94,15 @@ class StatementReader {
 
   #statement(first: number): number {
     const keyword = this.#keywordOf(first);
-    const last = opensBlock(keyword) ? this.#endOfHeader(first) : this.#endOfSimple(first);
+    const end = opensBlock(keyword) ? this.#endOfHeader(first) : this.#endOfSimple(first);
+    let last = end;
+    while (isPassedOver(this.#tokens.kind[last - 1]!)) last--;
     this.#first.push(first);
     this.#last.push(last);
     this.#depth.push(this.#lineDepth);
     this.#keyword.push(keyword);
     if (this.#isHeader(this.#first.length - 1)) this.#lineDepth++;
-    return last;
+    return end;
   }
 
   #keywordOf(first: number): number {
