@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import { ClientCommand, Method } from '../shared/protocol.js';
+import { selectActiveWorkspace } from './activeWorkspace.js';
+import { goToStep } from './goToStep.js';
+import type { RegistryServer } from './registryServer.js';
+import { copyReport, type IndexStatusPage } from './reports.js';
+import { showLocations } from './showLocations.js';
+import type { Explorer } from './view/explorer.js';
+import {
+  compareDeclarations,
+  copyStepName,
+  findUses,
+  groupCore,
+  openBuilder,
+  openDeclaration,
+  revealStep,
+} from './view/rowCommands.js';
+import type { Row } from './view/rows.js';
+
+/** What the commands work on. */
+export interface CommandContext {
+  readonly extension: vscode.Extension<unknown>;
+  readonly server: RegistryServer;
+  readonly explorer: Explorer;
+  readonly indexStatus: IndexStatusPage;
+}
+
+type Handler = (context: CommandContext, ...args: never[]) => unknown;
+
+/** Commands of a row; from the keyboard and the palette they speak of the selected row. */
+function ofRow(run: (row: Row, context: CommandContext) => unknown): Handler {
+  return (context, row?: Row) => {
+    const target = row ?? context.explorer.selection;
+    return target && run(target, context);
+  };
+}
+
+/** Every command that package.json contributes, and those that the server may name. */
+export const COMMANDS: Readonly<Record<string, Handler>> = {
+  'cursus.goToStep': ({ server, explorer }) => goToStep(server, explorer),
+  'cursus.revealStep': ({ explorer }) => revealStep(explorer),
+  'cursus.findInExplorer': ({ explorer }) => explorer.find(),
+  'cursus.groupCore': () => groupCore(),
+  'cursus.refresh': ({ server }) => server.request(Method.refresh),
+  'cursus.selectActiveWorkspace': ({ server }) => selectActiveWorkspace(server),
+  'cursus.restartServer': ({ server }) => server.restart(),
+  'cursus.showIndexStatus': ({ indexStatus }) => indexStatus.show(),
+  'cursus.showOutput': ({ server }) => server.log.show(),
+  'cursus.copyReport': ({ server, extension }) => copyReport(server, extension),
+  'cursus.openWalkthrough': ({ extension }) =>
+    vscode.commands.executeCommand('workbench.action.openWalkthrough', `${extension.id}#start`),
+
+  'cursus.openDeclaration': ofRow(row => openDeclaration(row)),
+  'cursus.openBuilder': ofRow((row, { explorer }) => openBuilder(row, explorer)),
+  'cursus.compareDeclarations': ofRow((row, { explorer }) => compareDeclarations(row, explorer)),
+  'cursus.findUses': ofRow(row => findUses(row)),
+  'cursus.copyStepName': ofRow(row => copyStepName(row)),
+  'cursus.activateWorkspace': ofRow(
+    (row, { server }) => row.node.workspace && server.chooseWorkspace(row.node.workspace),
+  ),
+
+  [ClientCommand.showLocations]: (_context, ...args: Parameters<typeof showLocations>) =>
+    showLocations(...args),
+};
+
+/** Registers the whole table. */
+export function registerCommands(context: CommandContext): vscode.Disposable {
+  const registrations = Object.entries(COMMANDS).map(([id, handler]) =>
+    vscode.commands.registerCommand(id, (...args: never[]) => handler(context, ...args)),
+  );
+  return vscode.Disposable.from(...registrations);
+}

@@ -1,0 +1,190 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import {
+  CloseAction,
+  type CloseHandlerResult,
+  ErrorAction,
+  LanguageClient,
+  type LanguageClientOptions,
+  type Middleware,
+  RevealOutputChannelOn,
+  State,
+  TransportKind,
+} from 'vscode-languageclient/node';
+import {
+  type ActiveWorkspaceChanged,
+  ClientCommand,
+  Method,
+  type ServerStatus,
+  type TreeChanged,
+} from '../shared/protocol.js';
+import { AutomaticCompletion } from './automaticCompletion.js';
+import { CrashPolicy } from './crashPolicy.js';
+import { isEditedScheme, REGISTRY_DOCUMENTS } from './documents.js';
+import type { ServerState } from './registryServer.js';
+import { isRelevantEvent } from './relevance.js';
+import { tellRestarted, tellStopped } from './serverMessages.js';
+
+/** What a session tells its owner. */
+export interface SessionEvents {
+  state(state: ServerState): void;
+  status(status: ServerStatus): void;
+  tree(changed: TreeChanged): void;
+  activeWorkspace(active: ActiveWorkspaceChanged): void;
+}
+
+/** A client that writes its troubles to the output channel; what the user must know, the session says. */
+class QuietLanguageClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
+
+/** One language client; the server process behind it is started again when it dies. */
+export class Session {
+  readonly #client: LanguageClient;
+  readonly #events: SessionEvents;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #crashes = new CrashPolicy();
+  readonly #completion = new AutomaticCompletion(caret =>
+    this.request<boolean>(Method.caretInName, caret),
+  );
+  readonly #listeners: vscode.Disposable[] = [];
+  #state: ServerState = 'idle';
+
+  constructor(extensionPath: string, log: vscode.LogOutputChannel, events: SessionEvents) {
+    this.#events = events;
+    this.#log = log;
+    const run = {
+      module: join(extensionPath, 'dist', 'server.js'),
+      transport: TransportKind.ipc,
+      options: { cwd: extensionPath },
+    };
+    const debug = { ...run, options: { ...run.options, execArgv: ['--nolazy', '--inspect'] } };
+    this.#client = new QuietLanguageClient(
+      'cursus',
+      'Cursus Step Registry',
+      { run, debug },
+      this.#options(),
+    );
+    this.#listen();
+  }
+
+  async start(): Promise<void> {
+    this.#enter('starting');
+    try {
+      await this.#client.start();
+    } catch (error) {
+      this.#log.error('The server could not be started.', error);
+      if (this.#state === 'starting') this.#giveUp();
+    }
+  }
+
+  async stop(): Promise<void> {
+    for (const listener of this.#listeners.splice(0)) listener.dispose();
+    try {
+      await this.#client.dispose();
+    } catch (error) {
+      this.#log.debug('The server did not stop in order.', error);
+    }
+  }
+
+  /** Never rejects: a server that dies during a request, or that cancels it, answers `undefined`. */
+  async request<T>(
+    method: string,
+    params?: unknown,
+    token?: vscode.CancellationToken,
+  ): Promise<T | undefined> {
+    if (!this.#client.isRunning()) return undefined;
+    try {
+      return await this.#client.sendRequest<T>(method, params, token);
+    } catch (error) {
+      if (!token?.isCancellationRequested) this.#log.debug(`${method} was not answered.`, error);
+      return undefined;
+    }
+  }
+
+  notify(method: string, params: unknown): void {
+    if (!this.#client.isRunning()) return;
+    this.#client.sendNotification(method, params).catch(error => {
+      this.#log.debug(`${method} was not delivered.`, error);
+    });
+  }
+
+  #enter(state: ServerState): void {
+    this.#state = state;
+    this.#events.state(state);
+  }
+
+  #giveUp(): void {
+    this.#enter('failed');
+    tellStopped(this.#log);
+  }
+
+  #listen(): void {
+    const client = this.#client;
+    this.#listeners.push(
+      client.onDidChangeState(({ newState }) => {
+        if (newState === State.Running) this.#enter('running');
+      }),
+      client.onNotification(Method.status, this.#events.status),
+      client.onNotification(Method.treeChanged, this.#events.tree),
+      client.onNotification(Method.activeWorkspaceChanged, this.#events.activeWorkspace),
+      vscode.window.onDidChangeActiveTextEditor(editor => {
+        if (editor && !isEditedScheme(editor.document.uri.scheme)) return;
+        this.notify(Method.activeEditor, { uri: editor?.document.uri.toString() ?? null });
+      }),
+    );
+  }
+
+  #options(): LanguageClientOptions {
+    return {
+      documentSelector: REGISTRY_DOCUMENTS,
+      outputChannel: this.#log,
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      diagnosticCollectionName: 'cursus',
+      initializationOptions: { commands: Object.values(ClientCommand) },
+      initializationFailedHandler: () => false,
+      errorHandler: {
+        error: (_error, _message, count = 0) => ({
+          action: count <= 3 ? ErrorAction.Continue : ErrorAction.Shutdown,
+          handled: true,
+        }),
+        closed: () => this.#closed(),
+      },
+      middleware: this.#middleware(),
+    };
+  }
+
+  #middleware(): Middleware {
+    return {
+      workspace: {
+        didChangeWatchedFile: async (event, next) => {
+          if (isRelevantEvent(vscode.Uri.parse(event.uri).path)) await next(event);
+        },
+      },
+      // After `next`, so that the server has the typed letter before it is asked about the caret.
+      didChange: async (event, next) => {
+        await next(event);
+        await this.#completion.changed(event);
+      },
+      provideCompletionItem: async (document, position, context, token, next) => {
+        const items = await next(document, position, context, token);
+        this.#completion.offered(document, position, items);
+        return items;
+      },
+    };
+  }
+
+  /** The server process is gone although nobody stopped it. */
+  #closed(): CloseHandlerResult {
+    const { restart, announce } = this.#crashes.crashed(Date.now());
+    if (!restart) {
+      this.#giveUp();
+      return { action: CloseAction.DoNotRestart, handled: true };
+    }
+    this.#enter('restarting');
+    if (announce) tellRestarted(this.#log);
+    return { action: CloseAction.Restart, handled: true };
+  }
+}

@@ -1,0 +1,105 @@
+import * as vscode from 'vscode';
+import type { ActiveWorkspaceChanged, RevealParams, ServerStatus } from '../../shared/protocol.js';
+import type { ViewState } from '../../shared/view.js';
+import type { RegistryServer } from '../registryServer.js';
+import type { Row } from './rows.js';
+import { StepTree } from './stepTree.js';
+
+export const VIEW_ID = 'cursus.steps';
+
+/** The sidebar view: the tree, its badge, its message, and which welcome text an empty tree shows. */
+export class Explorer implements vscode.Disposable {
+  readonly #server: RegistryServer;
+  readonly #tree: StepTree;
+  readonly #view: vscode.TreeView<Row>;
+  readonly #disposables: vscode.Disposable[] = [];
+  #rootCount = 0;
+
+  constructor(server: RegistryServer) {
+    this.#server = server;
+    this.#tree = new StepTree(server);
+    this.#view = vscode.window.createTreeView(VIEW_ID, {
+      treeDataProvider: this.#tree,
+      showCollapseAll: true,
+    });
+    this.#disposables.push(
+      this.#view,
+      this.#tree,
+      this.#tree.onDidLoadRoots(count => {
+        this.#rootCount = count;
+        this.#showState();
+      }),
+      server.onDidChangeState(state => {
+        if (state === 'running') this.#tree.changed();
+        this.#showState();
+      }),
+      server.onDidChangeStatus(status => this.#showStatus(status)),
+      server.onDidChangeTree(({ ids }) => this.#tree.changed(ids)),
+      server.onDidChangeActiveWorkspace(active => this.#showBadge(active)),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => this.#showState()),
+      vscode.workspace.onDidChangeConfiguration(event => {
+        if (event.affectsConfiguration('cursus.explorer')) this.#tree.changed();
+      }),
+    );
+    this.#showState();
+  }
+
+  /** Selects the row of a step and unfolds it; false where the tree has none. */
+  async reveal(step: RevealParams): Promise<boolean> {
+    const row = await this.#tree.find(step);
+    if (!row) return false;
+    await this.#view.reveal(row, { select: true, focus: true, expand: true });
+    return true;
+  }
+
+  /** The rows below one row, asked from the server. */
+  children(row: Row): Promise<Row[]> {
+    return this.#tree.getChildren(row);
+  }
+
+  /** Opens VS Code's own find box on the tree. */
+  async find(): Promise<void> {
+    await vscode.commands.executeCommand(`${VIEW_ID}.focus`);
+    await vscode.commands.executeCommand('list.find');
+  }
+
+  /** The row that a command without an argument speaks of. */
+  get selection(): Row | undefined {
+    return this.#view.selection[0];
+  }
+
+  dispose(): void {
+    for (const disposable of this.#disposables) disposable.dispose();
+  }
+
+  #showState(): void {
+    void vscode.commands.executeCommand('setContext', 'cursus.viewState', this.#viewState());
+  }
+
+  #viewState(): ViewState {
+    if (this.#server.state === 'failed') return 'failed';
+    if (!vscode.workspace.workspaceFolders?.length) return 'no-folder';
+    if (this.#rootCount > 0) return 'ready';
+    return this.#server.status?.state === 'ready' ? 'nothing-found' : 'starting';
+  }
+
+  #showStatus(status: ServerStatus): void {
+    if (status.state === 'ready' && this.#rootCount === 0) this.#tree.changed();
+    const reasons = status.projects.flatMap(project => project.incomplete);
+    this.#view.message = reasons[0]
+      ? vscode.l10n.t('Unknown names are not reported: {0}', reasons[0])
+      : '';
+    this.#showState();
+  }
+
+  #showBadge({ workspace, conflicts }: ActiveWorkspaceChanged): void {
+    if (conflicts === 0) {
+      this.#view.badge = undefined;
+      return;
+    }
+    const tooltip = workspace
+      ? vscode.l10n.t('{0} step names of {1} are in conflict', conflicts, workspace)
+      : vscode.l10n.t('{0} step names are in conflict', conflicts);
+    this.#view.badge = { value: conflicts, tooltip };
+  }
+}

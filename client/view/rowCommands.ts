@@ -1,0 +1,120 @@
+import * as vscode from 'vscode';
+import type { LocationData, TreeParams } from '../../shared/protocol.js';
+import type { NodeKind } from '../../shared/view.js';
+import type { Explorer } from './explorer.js';
+import type { Row } from './rows.js';
+import { openCommand, toRange } from './treeItem.js';
+
+type GroupBy = NonNullable<TreeParams['groupBy']>;
+
+export async function openDeclaration({ node }: Row): Promise<void> {
+  if (node.location) await open(node.location);
+}
+
+/** Opens the class that builds a step; its row says so where there is none. */
+export async function openBuilder(row: Row, explorer: Explorer): Promise<void> {
+  const classes = await rowsBelow(row, 'class', explorer);
+  const builder = classes.find(({ node }) => node.location);
+  if (builder?.node.location) await open(builder.node.location);
+  else say(vscode.l10n.t('{0} has no builder class with a source', row.node.label));
+}
+
+/** Shows the files of two declarations of a step beside each other. */
+export async function compareDeclarations(row: Row, explorer: Explorer): Promise<void> {
+  const declared = (await rowsBelow(row, 'candidate', explorer)).filter(
+    ({ node }) => node.location,
+  );
+  const [left, right] = declared.length > 2 ? await pickTwo(declared) : declared;
+  if (!left?.node.location || !right?.node.location) {
+    if (declared.length < 2) {
+      say(vscode.l10n.t('{0} is declared in one place only', row.node.label));
+    }
+    return;
+  }
+  await vscode.commands.executeCommand(
+    'vscode.diff',
+    vscode.Uri.parse(left.node.location.uri),
+    vscode.Uri.parse(right.node.location.uri),
+    `${row.node.step ?? row.node.label}: ${left.node.label} ↔ ${right.node.label}`,
+    { selection: toRange(right.node.location.range) } satisfies vscode.TextDocumentShowOptions,
+  );
+}
+
+/** Lists every use of a step in the References view. */
+export async function findUses({ node }: Row): Promise<void> {
+  if (!node.location) return;
+  await open(node.location);
+  await vscode.commands.executeCommand('references-view.findReferences');
+}
+
+export async function copyStepName({ node }: Row): Promise<void> {
+  await vscode.env.clipboard.writeText(node.step ?? node.label);
+}
+
+/** Unfolds the tree to the step under the caret. */
+export async function revealStep(explorer: Explorer): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) return;
+  const { line, character } = editor.selection.active;
+  const uri = editor.document.uri.toString();
+  const found = await explorer.reveal({ uri, position: { line, character } });
+  if (!found) say(vscode.l10n.t('There is no registered step at the cursor'));
+}
+
+/** Lets the user choose how the steps of core are grouped; the choice is a personal setting. */
+export async function groupCore(): Promise<void> {
+  const settings = vscode.workspace.getConfiguration('cursus');
+  const current = settings.get<GroupBy>('explorer.groupBy', 'type');
+  const labels: Readonly<Record<GroupBy, string>> = {
+    type: vscode.l10n.t('SageMaker type'),
+    framework: vscode.l10n.t('Framework'),
+    workspace: vscode.l10n.t('Workspace that overrides or shadows'),
+    none: vscode.l10n.t('No groups'),
+  };
+  const items = (Object.keys(labels) as GroupBy[]).map(groupBy => ({
+    label: labels[groupBy],
+    description: groupBy === current ? vscode.l10n.t('current') : '',
+    groupBy,
+  }));
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Group Core Steps By'),
+  });
+  if (!chosen) return;
+  await settings.update('explorer.groupBy', chosen.groupBy, vscode.ConfigurationTarget.Global);
+}
+
+async function pickTwo(rows: readonly Row[]): Promise<readonly Row[]> {
+  const items = rows.map(row => ({
+    label: row.node.label,
+    description: row.node.description ?? '',
+    row,
+  }));
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Compare Declarations'),
+    placeHolder: vscode.l10n.t('Choose two'),
+    canPickMany: true,
+  });
+  return (chosen ?? []).slice(0, 2).map(({ row }) => row);
+}
+
+/** Rows of one kind below a row, at any depth of the few levels that a step has. */
+async function rowsBelow(row: Row, kind: NodeKind, explorer: Explorer): Promise<Row[]> {
+  if (row.node.children === 'none') return [];
+  const children = await explorer.children(row);
+  const found: Row[] = [];
+  for (const child of children) {
+    if (child.node.kind === kind) found.push(child);
+    else if (child.node.kind === 'resolution')
+      found.push(...(await rowsBelow(child, kind, explorer)));
+  }
+  return found;
+}
+
+async function open(location: LocationData): Promise<void> {
+  const command = openCommand(location);
+  await vscode.commands.executeCommand(command.command, ...(command.arguments ?? []));
+}
+
+function say(message: string): void {
+  vscode.window.setStatusBarMessage(message, 4000);
+}
