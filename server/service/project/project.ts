@@ -71,7 +71,12 @@ export interface Knowledge {
 export interface ProjectConfig {
   readonly severities: Readonly<Partial<Record<RuleCode, SeverityOverride>>>;
   readonly ignorePaths: readonly { readonly glob: string; readonly codes: readonly string[] }[];
-  readonly ignoreNames: readonly { readonly name: string; readonly codes: readonly string[] }[];
+  /** With a glob: only in the files that it names. */
+  readonly ignoreNames: readonly {
+    readonly name: string;
+    readonly codes: readonly string[];
+    readonly glob?: string;
+  }[];
   readonly exclude: readonly string[];
   readonly core?: string;
   readonly workspaces: readonly string[];
