@@ -33,6 +33,11 @@ export class AutomaticCompletion {
     this.#last = count ? offerAt(document, position) : undefined;
   }
 
+  /** To be called when the caret went elsewhere, which closes the list. */
+  moved(): void {
+    this.#last = undefined;
+  }
+
   /** To be called after the server was told of the change. */
   async changed(event: vscode.TextDocumentChangeEvent): Promise<void> {
     const [change] = event.contentChanges;

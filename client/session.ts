@@ -130,6 +130,10 @@ export class Session {
       client.onNotification(Method.status, this.#events.status),
       client.onNotification(Method.treeChanged, this.#events.tree),
       client.onNotification(Method.activeWorkspaceChanged, this.#events.activeWorkspace),
+      vscode.window.onDidChangeTextEditorSelection(({ kind }) => {
+        const { Mouse, Command } = vscode.TextEditorSelectionChangeKind;
+        if (kind === Mouse || kind === Command) this.#completion.moved();
+      }),
       vscode.window.onDidChangeActiveTextEditor(editor => {
         if (editor && !isEditedScheme(editor.document.uri.scheme)) return;
         this.notify(Method.activeEditor, { uri: editor?.document.uri.toString() ?? null });

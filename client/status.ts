@@ -48,8 +48,8 @@ export class StatusDisplay implements vscode.Disposable {
       ? vscode.LanguageStatusSeverity.Warning
       : vscode.LanguageStatusSeverity.Information;
     item.text = project ? coreText(project) : stateText(ready, running);
-    item.detail = project ? (incomplete ?? indexText(project)) : '';
-    item.command = { command: 'cursus.showIndexStatus', title: vscode.l10n.t('Show Index Status') };
+    item.detail = project ? (incomplete ?? timingText(project)) : '';
+    item.command = { command: 'cursus.showIndexStatus', title: vscode.l10n.t('Details') };
   }
 }
 
@@ -64,17 +64,12 @@ function stateText(ready: boolean, running: boolean): string {
   return running ? vscode.l10n.t('Reading registries') : vscode.l10n.t('Starting');
 }
 
-function coreText({ core, coreSteps }: ProjectStatus): string {
-  return vscode.l10n.t('{0} core steps from {1}', coreSteps, core);
+function coreText({ core }: ProjectStatus): string {
+  return vscode.l10n.t('Cursus core: {0}', core);
 }
 
-function indexText({ workspaces, files, milliseconds }: ProjectStatus): string {
-  return vscode.l10n.t(
-    '{0} workspaces, {1} files read in {2} ms',
-    workspaces,
-    files,
-    Math.round(milliseconds),
-  );
+function timingText({ milliseconds }: ProjectStatus): string {
+  return vscode.l10n.t('read in {0} ms', Math.round(milliseconds));
 }
 
 /** The project that holds the active editor's file: the innermost; without an editor the only one there is. */

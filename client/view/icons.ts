@@ -8,7 +8,7 @@ export interface RowIcon {
 
 /** Each state has a shape of its own: colour only repeats it. */
 const STATE_ICONS: Readonly<Record<StepState, RowIcon>> = {
-  core: { codicon: 'symbol-class' },
+  core: { codicon: 'layers' },
   local: { codicon: 'symbol-interface', color: 'charts.blue' },
   override: { codicon: 'replace', color: 'charts.purple' },
   overridden: { codicon: 'git-compare', color: 'charts.purple' },
