@@ -99,6 +99,8 @@ export interface Field {
   readonly plain: boolean;
   /** Not written but derived by the runtime (interface files). */
   readonly derived?: boolean;
+  /** Written in an interface's `registry:` block, but the runtime does not take it into the row (`requires`, misspelt keys). */
+  readonly outsideRow?: boolean;
   readonly via?: readonly Origin[];
 }
 
@@ -165,6 +167,8 @@ export interface Use {
   readonly context: UseContext;
   /** The source text of the span equals the name (no escapes, no concatenation): it may be edited in place. */
   readonly plain: boolean;
+  /** The string is not closed yet: it serves completion, nothing is said about it. */
+  readonly damaged?: boolean;
   /** Index of the notebook's cell (all cells counted) that holds the use. */
   readonly cell?: number;
 }

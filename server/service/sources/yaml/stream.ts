@@ -1,0 +1,122 @@
+import { Composer, type Document, Lexer, Parser } from 'yaml';
+import type { Span } from '../../text/span.js';
+import { type JoinedLines, joinLines } from './joinedLines.js';
+
+/** A mapping or list in another 400 times: the runtime's own parser gives up at about the same depth. */
+const MAX_DEPTH = 400;
+/** Tokens of one file; some 6,000 registry entries. Bounds the time that a hostile file takes. */
+const MAX_TOKENS = 200_000;
+/** Quoted texts that are written on one line before the file is given up as broken. */
+const MAX_JOINED = 4;
+/** What the lexer puts before a scalar. */
+const SCALAR_MARK = '\u001f';
+
+export interface YamlError {
+  readonly message: string;
+  readonly span: Span;
+}
+
+export interface YamlStream {
+  /** Composed as far as the text can be read; empty where nothing can. */
+  readonly documents: readonly Document.Parsed[];
+  readonly comments: readonly Span[];
+  /** What no YAML parser accepts, in the order of the text. */
+  readonly errors: readonly YamlError[];
+  /** The first tab that separates tokens: PyYAML refuses it, although the specification does not. */
+  readonly tab?: Span;
+  /** Pieces whose line breaks count as blanks. */
+  readonly joined: readonly Span[];
+  /** The file is too large or too deep: nothing was read. */
+  readonly limit?: YamlError;
+}
+
+/**
+ * Reads YAML text of any quality. Scalars stay strings (see scalars.ts), duplicate keys stay pairs.
+ * Never throws; time is linear in the size of the text and bounded.
+ */
+export function readYamlStream(original: string): YamlStream {
+  const first = readOnce(withPythonLines(original));
+  const joined: Span[] = [];
+  let next = first;
+  while (next.unfinished !== undefined && joined.length < MAX_JOINED) {
+    joined.push(next.unfinished.span);
+    next = readOnce(next.unfinished.text);
+  }
+  return next.stream.errors.length === 0 ? { ...next.stream, joined } : first.stream;
+}
+
+interface Reading {
+  readonly stream: YamlStream;
+  readonly unfinished?: JoinedLines | undefined;
+}
+
+function readOnce(text: string): Reading {
+  const parser = new Parser();
+  const comments: Span[] = [];
+  const tokens: Parameters<Composer['next']>[0][] = [];
+  let count = 0;
+  let inScalar = false;
+  let tab: Span | undefined;
+  let unfinished: number | undefined;
+  for (const lexeme of new Lexer().lex(text)) {
+    const { offset } = parser;
+    if (!inScalar && isUnclosedQuote(lexeme)) unfinished ??= offset;
+    if (!inScalar && lexeme.startsWith('#')) {
+      comments.push({ start: offset, end: offset + lexeme.length });
+    }
+    if (tab === undefined && lexeme.includes('\t') && separates(lexeme, inScalar)) {
+      const start = offset + lexeme.indexOf('\t');
+      tab = { start, end: start + 1 };
+    }
+    inScalar = lexeme === SCALAR_MARK;
+    for (const token of parser.next(lexeme)) tokens.push(token);
+    if (++count > MAX_TOKENS || parser.stack.length > MAX_DEPTH) {
+      return limited(count > MAX_TOKENS ? 'too large' : 'nested too deeply', offset);
+    }
+  }
+  for (const token of parser.end()) tokens.push(token);
+  const composer = new Composer({
+    version: '1.1',
+    schema: 'failsafe',
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'silent',
+  });
+  const documents = [...composer.compose(tokens, false, text.length)] as Document.Parsed[];
+  const errors = documents.flatMap(document => document.errors.map(error => toError(error, text)));
+  return {
+    stream: { documents, comments, errors, joined: [], ...(tab && { tab }) },
+    unfinished: unfinished === undefined ? undefined : joinLines(text, unfinished),
+  };
+}
+
+function limited(what: string, offset: number): Reading {
+  const limit = { message: `The file is ${what} to be read`, span: { start: offset, end: offset } };
+  return { stream: { documents: [], comments: [], errors: [], joined: [], limit } };
+}
+
+/** Python breaks lines where YAML 1.2 does not; each of these is one character, so offsets stay. */
+function withPythonLines(text: string): string {
+  return /\r(?!\n)|[\u0085\u2028\u2029]/.test(text)
+    ? text.replace(/\r(?!\n)|[\u0085\u2028\u2029]/g, '\n')
+    : text;
+}
+
+function isUnclosedQuote(lexeme: string): boolean {
+  const quote = lexeme[0];
+  if (quote !== '"' && quote !== "'") return false;
+  return lexeme.length < 2 || !lexeme.endsWith(quote);
+}
+
+/** Whether a lexeme is blank space, or a plain scalar on one line, which a tab ends. */
+function separates(lexeme: string, inScalar: boolean): boolean {
+  return inScalar ? !lexeme.includes('\n') : /^[ \t]/.test(lexeme);
+}
+
+function toError(error: { message: string; pos: [number, number] }, text: string): YamlError {
+  const start = Math.min(error.pos[0], text.length);
+  return {
+    message: error.message,
+    span: { start, end: Math.max(start, Math.min(error.pos[1], text.length)) },
+  };
+}
