@@ -11,7 +11,7 @@ interface LoadingCase {
 }
 
 const golden = JSON.parse(
-  readFileSync(new URL('../../golden/interface_loading.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../golden/interface_loading.json.golden', import.meta.url), 'utf8'),
 ) as { cases: LoadingCase[] };
 
 function plain(value: PyValue): unknown {
