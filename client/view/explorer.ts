@@ -73,7 +73,21 @@ export class Explorer implements vscode.Disposable {
   }
 
   #showState(): void {
+    this.#view.message = this.#message();
     void vscode.commands.executeCommand('setContext', 'cursus.viewState', this.#viewState());
+  }
+
+  /** What must be said above rows that are not the latest. */
+  #message(): string {
+    if (this.#rootCount === 0) return '';
+    switch (this.#server.state) {
+      case 'failed':
+        return vscode.l10n.t('The registry server does not run. This is what it last knew.');
+      case 'restarting':
+        return vscode.l10n.t('The registry server is starting again. This is what it last knew.');
+      default:
+        return '';
+    }
   }
 
   #viewState(): ViewState {
@@ -85,10 +99,6 @@ export class Explorer implements vscode.Disposable {
 
   #showStatus(status: ServerStatus): void {
     if (status.state === 'ready' && this.#rootCount === 0) this.#tree.changed();
-    const reasons = status.projects.flatMap(project => project.incomplete);
-    this.#view.message = reasons[0]
-      ? vscode.l10n.t('Unknown names are not reported: {0}', reasons[0])
-      : '';
     this.#showState();
   }
 

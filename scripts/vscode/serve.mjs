@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 
 /** Calm first pictures: no welcome page, no chat, no second sidebar. None of them is about editing. */
-const SETTINGS = {
+export const CALM_SETTINGS = {
   'chat.disableAIFeatures': true,
   'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
@@ -42,7 +42,7 @@ export async function serveVsCode({ server, vsix, data, settings = {} }) {
   await mkdir(join(userData, 'User'), { recursive: true });
   await writeFile(
     join(userData, 'User', 'settings.json'),
-    JSON.stringify({ ...SETTINGS, ...settings }, undefined, 2),
+    JSON.stringify({ ...CALM_SETTINGS, ...settings }, undefined, 2),
   );
   const folders = ['--user-data-dir', userData, '--extensions-dir', extensions];
   const licence = '--accept-server-license-terms';

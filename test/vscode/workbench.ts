@@ -1,0 +1,135 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { ROOT } from './openVsCode.js';
+
+export const PICTURES = join(ROOT, 'test-results');
+
+/** The workbench as a person uses it: keys, clicks, and what can be seen. Every step waits for what it needs. */
+export class Workbench {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  get editor(): Locator {
+    return this.page.locator('.editor-instance:visible .monaco-editor').first();
+  }
+
+  /** Underlined text of the open editor. */
+  squiggles(severity: 'error' | 'warning' | 'info' | 'hint'): Locator {
+    return this.editor.locator(`.squiggly-${severity}`);
+  }
+
+  get suggestions(): Locator {
+    return this.page.locator('.suggest-widget.visible .monaco-list-row');
+  }
+
+  get notifications(): Locator {
+    return this.page.locator('.notifications-toasts .notification-list-item-message');
+  }
+
+  get activeWorkspace(): Locator {
+    return this.page.locator('.statusbar-item[id$="cursus.activeWorkspace"]');
+  }
+
+  /** The rows of the Problems panel that can be seen; files and what is found in them. */
+  get problems(): Locator {
+    return this.page.locator('.markers-panel .monaco-list-row');
+  }
+
+  get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget:visible');
+  }
+
+  get welcome(): Locator {
+    return this.page.locator('.sidebar .welcome-view-content:visible');
+  }
+
+  /** The explorer's row that says exactly this to a screen reader. */
+  row(label: string | RegExp): Locator {
+    return this.page
+      .locator('.sidebar')
+      .getByRole('treeitem', { name: label, exact: true })
+      .first();
+  }
+
+  async ready(): Promise<void> {
+    await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+  }
+
+  /** @param path relative to the folder; enough of it to be found first */
+  async openFile(path: string): Promise<void> {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    await this.page.keyboard.press('ControlOrMeta+P');
+    await this.quickInput.locator('input').fill(path);
+    await this.quickInput.locator(`.monaco-list-row[aria-label*="${name}"]`).first().waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+    await this.editor.locator('.view-line').first().waitFor();
+  }
+
+  /** @param line and column count from 1, as the status bar shows them */
+  async goTo(line: number, column: number): Promise<void> {
+    await this.page.keyboard.press('Control+G');
+    await this.quickInput.locator('input').fill(`:${line}:${column}`);
+    await this.page.keyboard.press('Enter');
+    await this.page
+      .locator('.statusbar-item[id="status.editor.selection"]', {
+        hasText: `Ln ${line}, Col ${column}`,
+      })
+      .waitFor();
+  }
+
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text);
+  }
+
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** Runs a command by its full title in the palette. */
+  async run(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.locator('input').fill(`>${title}`);
+    await this.quickInput.locator(`.monaco-list-row[aria-label^="${title}"]`).first().waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Picks an entry of the open quick pick. */
+  async pick(text: string, entry: string): Promise<void> {
+    await this.quickInput.locator('input').fill(text);
+    await this.quickInput.locator('.monaco-list-row', { hasText: entry }).first().click();
+  }
+
+  /** Shows the step registry in the sidebar. */
+  async openRegistry(): Promise<void> {
+    await this.run('Cursus: Focus on Step Registry View');
+  }
+
+  async openProblems(filter: string): Promise<void> {
+    await this.run('Problems: Focus on Problems View');
+    await this.page
+      .locator('.panel .viewpane-filter input, .panel .viewpane-filter textarea')
+      .first()
+      .fill(filter);
+  }
+
+  /** Unfolds rows of the explorer one after the other. */
+  async unfold(...labels: (string | RegExp)[]): Promise<void> {
+    for (const label of labels) {
+      const row = this.row(label);
+      await row.waitFor();
+      if ((await row.getAttribute('aria-expanded')) === 'false') {
+        await row.locator('.monaco-tl-twistie').click();
+      }
+    }
+  }
+
+  async picture(name: string): Promise<void> {
+    await mkdir(PICTURES, { recursive: true });
+    await this.page.screenshot({ path: join(PICTURES, `${name}.png`) });
+  }
+}
