@@ -74,6 +74,11 @@ export class IndexView implements ProjectView {
     return this.#index.names();
   }
 
+  namesRevision(): number {
+    this.#note('names');
+    return this.#index.namesRevision;
+  }
+
   coreNames(): readonly string[] {
     this.#note('core');
     return [...this.#index.core().names()];

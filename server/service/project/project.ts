@@ -102,6 +102,8 @@ export interface ProjectView {
   declarations(name: string): readonly Placed[];
   /** All names that core or any workspace declares (candidates only). Key `names`. */
   names(): ReadonlySet<string>;
+  /** Another number when {@link names} changed; the set itself may be the same. */
+  namesRevision(): number;
   /** Names of the core in force, in its own order. Key `core`. */
   coreNames(): readonly string[];
   /** Legacy alias -> canonical name. Key `core`. */

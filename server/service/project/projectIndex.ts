@@ -45,6 +45,7 @@ export class ProjectIndex {
   readonly classFolders = new ClassFolders();
   readonly #changed = new KeySet();
   #generation = 0;
+  #namesRevision = 0;
   #config: ProjectConfig = DEFAULT_CONFIG;
   #knowledge: HostKnowledge = { complete: true, reasons: [] };
   #selection: CoreSelection | undefined;
@@ -59,6 +60,10 @@ export class ProjectIndex {
 
   get generation(): number {
     return this.#generation;
+  }
+
+  get namesRevision(): number {
+    return this.#namesRevision;
   }
 
   get config(): ProjectConfig {
@@ -218,6 +223,7 @@ export class ProjectIndex {
     const keys = new KeySet();
     addChangedKeys(before, after, keys);
     for (const [kind, name] of keys) this.#changed.add(kind, name);
+    if (keys.has('names')) this.#namesRevision++;
     this.classFolders.swap(before, after);
     if (before !== undefined) this.#forget(before);
     if (after === undefined) this.#files.delete(file.uri);
@@ -239,6 +245,7 @@ export class ProjectIndex {
   }
 
   #forgetCore(): void {
+    this.#namesRevision++;
     this.#selection = undefined;
     this.#core = undefined;
     this.#names = undefined;

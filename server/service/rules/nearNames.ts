@@ -1,0 +1,193 @@
+import { editDistance } from './editDistance.js';
+
+interface Candidate {
+  readonly name: string;
+  /** See {@link nameKey}. */
+  readonly key: string;
+  /** One bit per letter and digit that occurs: two keys at distance d differ in at most 2d bits. */
+  readonly letters: number;
+}
+
+export interface Nearest {
+  /** Best first. */
+  readonly names: readonly string[];
+  /** `same`: only case and separators differ; `typo`: a few characters; `part`: one is the beginning of the other. */
+  readonly kind: 'same' | 'typo' | 'part';
+}
+
+const MAX_SUGGESTIONS = 3;
+const MAX_ANSWERS = 10_000;
+/** That many equally near names are kept to choose from. */
+const MAX_EQUAL = 20;
+/** A shorter beginning stands for too many names. */
+const MIN_PART = 4;
+/** Longer names are not looked at when there are so many shorter ones. */
+const ENOUGH_PARTS = 20;
+
+/** What two spellings of one name have in common: `xgboost_training` and `XGBoostTraining` have one key. */
+export function nameKey(name: string): string {
+  return name.toLowerCase().replace(/[\s_\-.]+/g, '');
+}
+
+/** How many typing errors a key of that length may hold and still be recognised. */
+export function typoLimit(length: number): number {
+  if (length < 4) return 0;
+  if (length < 8) return 1;
+  return length < 16 ? 2 : 3;
+}
+
+/** Finds names by misspelt ones. Fifty thousand names are searched in about a millisecond; answers are remembered. */
+export class NearNames {
+  readonly #byKey = new Map<string, string[]>();
+  readonly #byLength: (Candidate[] | undefined)[] = [];
+  readonly #known = new Set<string>();
+  readonly #answers = new Map<string, Nearest | undefined>();
+
+  constructor(names: Iterable<string>) {
+    this.update(names);
+  }
+
+  /** Takes over the differences from another state of the set of names. */
+  update(names: Iterable<string>): void {
+    let changed = false;
+    let size = 0;
+    for (const name of names) {
+      size++;
+      if (this.#known.has(name)) continue;
+      this.#add(name);
+      changed = true;
+    }
+    if (this.#known.size !== size) {
+      const wanted = names instanceof Set ? (names as ReadonlySet<string>) : new Set(names);
+      for (const name of this.#known) if (!wanted.has(name)) this.#remove(name);
+      changed = true;
+    }
+    if (changed) this.#answers.clear();
+  }
+
+  /**
+   * The names that a misspelt one may stand for; never the name itself.
+   * @param prefer names that win among equally near ones
+   */
+  nearest(name: string, prefer?: (candidate: string) => boolean): Nearest | undefined {
+    let answer = this.#answers.get(name);
+    if (answer === undefined && !this.#answers.has(name)) {
+      answer = this.#search(name);
+      if (this.#answers.size > MAX_ANSWERS) this.#answers.clear();
+      this.#answers.set(name, answer);
+    }
+    if (answer === undefined || answer.names.length === 1) return answer;
+    const { kind, names } = answer;
+    const preferred = prefer === undefined ? [] : names.filter(prefer);
+    return { kind, names: [...new Set([...preferred, ...names])].slice(0, MAX_SUGGESTIONS) };
+  }
+
+  #search(name: string): Nearest | undefined {
+    const key = nameKey(name);
+    if (key === '') return undefined;
+    const same = (this.#byKey.get(key) ?? []).filter(candidate => candidate !== name);
+    if (same.length > 0) return { kind: 'same', names: best(name, same) };
+    const typos = this.#typos(name, key);
+    if (typos.length > 0) return { kind: 'typo', names: typos };
+    const parts = this.#parts(key).filter(candidate => candidate !== name);
+    return parts.length > 0 ? { kind: 'part', names: best(name, parts) } : undefined;
+  }
+
+  #typos(name: string, key: string): string[] {
+    const letters = lettersOf(key);
+    let limit = typoLimit(key.length);
+    let found: string[] = [];
+    // Near lengths first: the first hits make the rest of the search cheaper.
+    for (let step = 0; step <= 2 * limit; step++) {
+      const length = key.length + (step % 2 === 0 ? step / 2 : -(step + 1) / 2);
+      for (const candidate of this.#byLength[length] ?? []) {
+        if (bitCount(candidate.letters ^ letters) > 2 * limit) continue;
+        const distance = editDistance(key, candidate.key, limit);
+        if (distance > limit || candidate.name === name) continue;
+        if (distance < limit) {
+          limit = distance;
+          found = [];
+        }
+        found.push(candidate.name);
+      }
+    }
+    return best(name, found);
+  }
+
+  #parts(key: string): string[] {
+    const found: string[] = [];
+    if (key.length < MIN_PART) return found;
+    for (const [length, candidates] of this.#byLength.entries()) {
+      if (candidates === undefined) continue;
+      if (length > key.length) {
+        for (const candidate of candidates) {
+          if (candidate.key.startsWith(key)) found.push(candidate.name);
+        }
+        if (found.length >= ENOUGH_PARTS) break;
+      } else if (2 * length > key.length && length >= MIN_PART) {
+        for (const candidate of candidates) {
+          if (key.startsWith(candidate.key)) found.push(candidate.name);
+        }
+      }
+    }
+    return found;
+  }
+
+  #add(name: string): void {
+    const key = nameKey(name);
+    this.#known.add(name);
+    const same = this.#byKey.get(key);
+    if (same === undefined) this.#byKey.set(key, [name]);
+    else same.push(name);
+    const bucket = this.#byLength[key.length];
+    const candidate = { name, key, letters: lettersOf(key) };
+    if (bucket === undefined) this.#byLength[key.length] = [candidate];
+    else bucket.push(candidate);
+  }
+
+  #remove(name: string): void {
+    const key = nameKey(name);
+    this.#known.delete(name);
+    const same = this.#byKey.get(key)!.filter(other => other !== name);
+    if (same.length === 0) this.#byKey.delete(key);
+    else this.#byKey.set(key, same);
+    this.#byLength[key.length] = this.#byLength[key.length]!.filter(other => other.name !== name);
+  }
+}
+
+/** Equally near names in the order in which a person would think of them. */
+function best(name: string, candidates: readonly string[]): string[] {
+  const scored = candidates.map(candidate => ({
+    candidate,
+    begins: candidate[0] === name[0],
+    distance: editDistance(name, candidate, 8),
+    common: commonStart(name, candidate),
+  }));
+  scored.sort(
+    (a, b) =>
+      a.distance - b.distance ||
+      Number(b.begins) - Number(a.begins) ||
+      b.common - a.common ||
+      a.candidate.length - b.candidate.length ||
+      (a.candidate < b.candidate ? -1 : 1),
+  );
+  return scored.slice(0, MAX_EQUAL).map(entry => entry.candidate);
+}
+
+function commonStart(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return length;
+}
+
+function lettersOf(key: string): number {
+  let letters = 0;
+  for (let i = 0; i < key.length; i++) letters |= 1 << (key.charCodeAt(i) & 31);
+  return letters;
+}
+
+function bitCount(bits: number): number {
+  let n = bits - ((bits >>> 1) & 0x55555555);
+  n = (n & 0x33333333) + ((n >>> 2) & 0x33333333);
+  return Math.imul((n + (n >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
