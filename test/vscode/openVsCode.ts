@@ -33,16 +33,16 @@ export interface StartedVsCode {
 }
 
 /**
- * Opens a copy of a fixture: in the desktop build where CURSUS_VSCODE is `electron`, else in the VS Code server and a browser.
- * @param fixture name of a folder of test/fixtures
+ * Opens a folder: in the desktop build where CURSUS_VSCODE is `electron`, else in the VS Code server and a browser.
+ * @param fill makes the content of the folder, which is new and goes when the window is closed
  */
 export async function openVsCode(
-  fixture: string,
+  fill: (folder: string) => Promise<void>,
   settings: Readonly<Record<string, unknown>> = {},
 ): Promise<VsCodeWindow> {
   const data = await mkdtemp(join(tmpdir(), 'cursus-vscode-'));
-  const folder = join(data, fixture);
-  await cp(join(ROOT, 'test', 'fixtures', fixture), folder, { recursive: true });
+  const folder = join(data, 'team');
+  await fill(folder);
   const { startVsCode } =
     process.env.CURSUS_VSCODE === 'electron'
       ? await import('./desktop.js')
@@ -57,6 +57,11 @@ export async function openVsCode(
       await rm(data, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** Fills a folder with a copy of a fixture. */
+export function copyOf(fixture: string): (folder: string) => Promise<void> {
+  return folder => cp(join(ROOT, 'test', 'fixtures', fixture), folder, { recursive: true });
 }
 
 async function processesOf(data: string): Promise<number[]> {

@@ -34,6 +34,35 @@ export class Workbench {
     return this.page.locator('.statusbar-item[id$="cursus.activeWorkspace"]');
   }
 
+  suggestion(name: string): Locator {
+    return this.suggestions.filter({ hasText: name }).first();
+  }
+
+  get focusedSuggestion(): Locator {
+    return this.page.locator('.suggest-widget.visible .monaco-list-row.focused');
+  }
+
+  get hover(): Locator {
+    return this.page.locator('.monaco-hover:visible .hover-contents');
+  }
+
+  get tabs(): Locator {
+    return this.page.locator('.tabs-container .tab');
+  }
+
+  activeTab(name: string, label = name): Locator {
+    return this.page.locator('.tab.active').filter({ hasText: label });
+  }
+
+  menuItem(label: string): Locator {
+    return this.page.locator('.monaco-menu').getByRole('menuitem', { name: label });
+  }
+
+  /** A line of the open editor that holds a text. */
+  line(text: string): Locator {
+    return this.editor.locator('.view-line').filter({ hasText: text }).first();
+  }
+
   /** The rows of the Problems panel that can be seen; files and what is found in them. */
   get problems(): Locator {
     return this.page.locator('.markers-panel .monaco-list-row');
@@ -128,8 +157,38 @@ export class Workbench {
     }
   }
 
+  async focusEditor(): Promise<void> {
+    await this.run('View: Focus Active Editor Group');
+  }
+
+  /** Leaves no editor open and every file as it is on disk. */
+  async closeEditors(): Promise<void> {
+    await this.press('Escape', 'Escape');
+    while ((await this.tabs.count()) > 0) {
+      const before = await this.tabs.count();
+      await this.run('View: Revert and Close Editor');
+      await this.tabs.nth(before - 1).waitFor({ state: 'detached' });
+    }
+  }
+
+  /** @param choice a workspace id, or `Automatic` */
+  async selectWorkspace(choice: string): Promise<void> {
+    await this.run('Cursus: Select Active Workspace...');
+    await this.pick(choice, choice);
+    if (choice !== 'Automatic') await this.activeWorkspace.filter({ hasText: choice }).waitFor();
+  }
+
+  clipboard(): Promise<string> {
+    return this.page.evaluate('navigator.clipboard.readText()');
+  }
+
+  /** Errors and warnings as the status bar counts them. */
+  async problemCount(): Promise<string | null> {
+    return this.page.locator('.statusbar-item[id="status.problems"]').getAttribute('aria-label');
+  }
+
   async picture(name: string): Promise<void> {
     await mkdir(PICTURES, { recursive: true });
-    await this.page.screenshot({ path: join(PICTURES, `${name}.png`) });
+    await this.page.screenshot({ path: join(PICTURES, `${name.replaceAll(/\W+/g, '-')}.png`) });
   }
 }

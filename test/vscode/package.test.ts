@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { VSIX } from './openVsCode.js';
+import { zipEntries } from './zipEntries.js';
+
+const packed = readFileSync(VSIX);
+const sizes = new Map(
+  zipEntries(packed).map(({ name, size }) => [name.replace(/^extension\//, ''), size]),
+);
+const KILOBYTE = 1000;
+
+function sizeOf(name: string): number {
+  const size = sizes.get(name);
+  if (size === undefined) throw new Error(`${name} is not packed`);
+  return size;
+}
+
+test('nothing is packed that a user does not need', () => {
+  const expected = [
+    /^\[Content_Types\]\.xml$/,
+    /^extension\.vsixmanifest$/,
+    /^package(\.nls)?\.json$/,
+    /^(readme|changelog)\.md$/i,
+    /^LICENSE\.txt$/,
+    /^dist\/(client|session|server|cli)\.js$/,
+    /^client\/media\/(icon\.png|steps\.svg|walkthrough\/\w+\.md)$/,
+    /^docs\/images\/[\w-]+\.png$/,
+    /^(syntaxes|schemas)\/[\w.-]+\.json$/,
+  ];
+  const surplus = [...sizes.keys()].filter(name => !expected.some(form => form.test(name)));
+  expect(surplus).toEqual([]);
+});
+
+test('what the manifest names is packed', () => {
+  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  const named = [
+    ...manifest.matchAll(/"(?:\.\/)?((?:client|dist|syntaxes|schemas)\/[^"*]+\.\w+)"/g),
+  ];
+  const missing = named.map(([, path]) => path ?? '').filter(path => !sizes.has(path));
+  expect(missing).toEqual([]);
+});
+
+test('the bundles are small', () => {
+  expect(sizeOf('dist/server.js')).toBeLessThanOrEqual(600 * KILOBYTE);
+  expect(sizeOf('dist/client.js') + sizeOf('dist/session.js')).toBeLessThanOrEqual(500 * KILOBYTE);
+});
+
+test('an unrelated Python project loads a stub only', () => {
+  expect(sizeOf('dist/client.js')).toBeLessThanOrEqual(40 * KILOBYTE);
+});
+
+test('the packed extension is small', () => {
+  expect(packed.length).toBeLessThanOrEqual(600 * KILOBYTE);
+});

@@ -1,0 +1,190 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { copyOf, openVsCode, type VsCodeWindow } from './openVsCode.js';
+import { Workbench } from './workbench.js';
+
+const ANN = 'developers/ann/src/cursus_dev/registry/workspace_registry.py';
+const PIPELINE = 'developers/ann/pipelines/fraud_pipeline.py';
+
+let window: VsCodeWindow;
+let workbench: Workbench;
+
+beforeAll(async () => {
+  window = await openVsCode(copyOf('team'));
+  workbench = new Workbench(window.page);
+  await workbench.ready();
+});
+
+afterAll(() => window?.close());
+
+beforeEach(({ task, onTestFailed }) => {
+  onTestFailed(() => workbench.picture(`failed ${task.name}`));
+});
+
+afterEach(() => workbench.closeEditors());
+
+/** What the Problems panel shows for a filter, one text per row. */
+async function problems(filter: string): Promise<string[]> {
+  await workbench.openProblems(filter);
+  return workbench.problems.allInnerTexts();
+}
+
+test('a repository with a registry wakes the extension, before any file is opened', async () => {
+  await workbench.activeWorkspace.waitFor();
+  await expect.poll(() => window.registryServers()).toHaveLength(1);
+  expect(await workbench.tabs.count()).toBe(0);
+});
+
+describe('findings', () => {
+  test('a conflict shows in files that are closed', async () => {
+    await workbench.openProblems('conflicting-step-name');
+    const shown = () => workbench.problems.allInnerTexts();
+    for (const developer of ['ann', 'bob', 'cho']) {
+      await expect.poll(shown).toContainEqual(expect.stringContaining(`developers/${developer}/`));
+    }
+    expect(await workbench.tabs.count()).toBe(0);
+    await workbench.picture('closed-files');
+  });
+
+  test('a squiggle appears and disappears with an edit', async () => {
+    await workbench.openFile(ANN);
+    await expect.poll(() => workbench.squiggles('warning').count()).toBeGreaterThan(0);
+    const before = await workbench.squiggles('warning').count();
+
+    await workbench.goTo(7, 38);
+    await workbench.type('x');
+    await expect.poll(() => workbench.squiggles('warning').count()).toBe(before + 1);
+    await workbench.picture('squiggle');
+    await workbench.press('ControlOrMeta+Z');
+    await expect.poll(() => workbench.squiggles('warning').count()).toBe(before);
+  });
+
+  test("an edit of one developer's registry changes what is found in another's", async () => {
+    await workbench.openFile(ANN);
+    const inBob = async () => {
+      const texts = await problems('FraudDetector');
+      return texts.some(text => text.includes('developers/bob/'));
+    };
+    await expect.poll(inBob).toBe(true);
+
+    await workbench.focusEditor();
+    await workbench.goTo(29, 19);
+    await workbench.type('Ann');
+    await expect.poll(inBob).toBe(false);
+    await workbench.focusEditor();
+    await workbench.press('ControlOrMeta+Z');
+    await expect.poll(inBob).toBe(true);
+  });
+
+  test('a hover says how a name resolves', async () => {
+    await workbench.openFile(PIPELINE);
+    await workbench.goTo(11, 22);
+    await workbench.press('ControlOrMeta+K', 'ControlOrMeta+I');
+    await workbench.hover.filter({ hasText: 'RiskScore' }).first().waitFor();
+    await workbench.picture('hover');
+  });
+});
+
+describe('completion with the default settings of VS Code', () => {
+  test('the list opens at the first letter typed inside quotes, and is accepted', async () => {
+    await workbench.openFile(PIPELINE);
+    await workbench.goTo(10, 19);
+    await workbench.press('ControlOrMeta+Delete');
+    await workbench.line('dag.add_node("")').waitFor();
+
+    await workbench.type('X');
+    await workbench.suggestion('XGBoostTraining').waitFor();
+    await workbench.picture('completion');
+    await workbench.type('GBoostT');
+    await workbench.suggestion('XGBoostTraining').and(workbench.focusedSuggestion).waitFor();
+    await workbench.press('Enter');
+    await workbench.line('dag.add_node("XGBoostTraining")').waitFor();
+  });
+
+  test('the list opens at the quote', async () => {
+    await workbench.openFile(PIPELINE);
+    await workbench.goTo(11, 5);
+    await workbench.press('End', 'Enter');
+    await workbench.type('dag.add_node("');
+    await workbench.suggestions.first().waitFor();
+    await workbench.type('Fraud');
+    await workbench.suggestion('FraudDetector').and(workbench.focusedSuggestion).waitFor();
+    await workbench.press('Enter');
+    await workbench.line('dag.add_node("FraudDetector")').waitFor();
+  });
+});
+
+describe('the explorer', () => {
+  test('shows core, its groups, and who overrides what', async () => {
+    await workbench.openRegistry();
+    await workbench.unfold(/^Core /, /^Training /);
+    await workbench.row(/^XGBoostTraining, overridden/).waitFor();
+    await workbench.picture('explorer-core');
+  });
+
+  test('shows the trace of a conflict as the active workspace sees it', async () => {
+    await workbench.openRegistry();
+    for (const workspace of ['ann', 'bob']) {
+      await workbench.selectWorkspace(workspace);
+      await workbench.unfold(/^RiskScore, conflict, ann, bob/);
+      await workbench.row(new RegExp(`^Resolved to ${workspace}, local step`)).waitFor();
+      await workbench.row(/passed over/).waitFor();
+    }
+    await workbench.picture('explorer-trace');
+    await workbench.selectWorkspace('Automatic');
+  });
+
+  test('opens the source of a row', async () => {
+    await workbench.openRegistry();
+    await workbench.unfold(/^cho /);
+    await workbench.row(/^DriftReport, /).click();
+    await workbench.activeTab('workspace_registry.py').waitFor();
+    await workbench.line('"DriftReport"').waitFor();
+  });
+
+  test('is revealed for the step under the caret', async () => {
+    await workbench.openFile(PIPELINE);
+    await workbench.goTo(11, 22);
+    await workbench.run('Cursus: Reveal Step in Registry');
+    await workbench.page
+      .locator('.sidebar .monaco-list-row.selected[aria-label^="RiskScore"]')
+      .waitFor();
+  });
+
+  test('copies the name of a step', async () => {
+    await workbench.openRegistry();
+    await workbench.row(/^FraudDetector, conflict/).click({ button: 'right' });
+    await workbench.menuItem('Copy Name').click();
+    await expect.poll(() => workbench.clipboard()).toBe('FraudDetector');
+  });
+
+  test('goes to a step by its name', async () => {
+    await workbench.run('Cursus: Go to Step...');
+    await workbench.pick('CreditEmb', 'CreditEmbedding');
+    await workbench.activeTab('workspace_registry.py').waitFor();
+    await workbench.line('"CreditEmbedding"').waitFor();
+  });
+
+  test('groups core by framework and back', async () => {
+    await workbench.openRegistry();
+    await workbench.unfold(/^Core /);
+    await workbench.run('Cursus: Group Core Steps By...');
+    await workbench.pick('Framework', 'Framework');
+    await workbench.row(/^Without framework/).waitFor();
+    await workbench.run('Cursus: Group Core Steps By...');
+    await workbench.pick('SageMaker', 'SageMaker type');
+    await workbench.row(/^Training /).waitFor();
+  });
+});
+
+test('switching the active workspace changes no finding', async () => {
+  await workbench.openProblems('');
+  const before = await workbench.problemCount();
+  await workbench.selectWorkspace('bob');
+  expect(await workbench.problemCount()).toBe(before);
+  await workbench.selectWorkspace('Automatic');
+});
+
+test('the status page says what is indexed', async () => {
+  await workbench.run('Cursus: Show Index Status');
+  await workbench.activeTab('Cursus Index Status.md', 'Preview').waitFor();
+});
