@@ -3,7 +3,7 @@ import fastGlob from 'fast-glob';
 import type { Layout } from '../service/project/layout.js';
 import type { FileRole } from '../service/project/roles.js';
 import { type DiskCalls, kindOf } from './disk.js';
-import { type Boundary, boundaryOf, isToolFolder, mayMatter } from './territory.js';
+import { type Boundary, boundaryOf, isRegistryRole, isToolFolder, mayMatter } from './territory.js';
 import type { PathStyle } from './uris.js';
 
 const FOLDERS_IN_FLIGHT = 16;
@@ -142,7 +142,7 @@ class Walk {
       if (kind === 'directory') {
         if (isToolFolder(name) || this.#options.isExcluded(prefix + name)) return false;
         // Whoever made a folder of such a name expects it to be read as a file: reading it will say so.
-        return !(mayMatter(name) && this.#take(prefix + name, isRegistry));
+        return !(mayMatter(name) && this.#take(prefix + name, isRegistryRole));
       }
       if (kind !== 'link' && mayMatter(name) && !this.#options.isExcluded(prefix + name)) {
         this.#take(prefix + name);
@@ -176,8 +176,4 @@ class Walk {
       );
     }
   }
-}
-
-function isRegistry(role: FileRole): boolean {
-  return role.kind !== 'python' && role.kind !== 'notebook' && role.kind !== 'config-json';
 }

@@ -1,3 +1,5 @@
+import type { FileRole } from '../service/project/roles.js';
+
 /** Folders that hold what tools made, never sources: not entered, wherever they stand. */
 const TOOL_FOLDERS = new Set(['node_modules', 'site-packages', '__pycache__', '__pypackages__']);
 
@@ -42,6 +44,11 @@ export function isBoundaryMark(name: string): boolean {
   return ENVIRONMENT_MARKS.has(name) || PROJECT_MARKS.has(name);
 }
 
+/** The file is read as a registry (or says how to); everything else only uses names. */
+export function isRegistryRole(role: FileRole): boolean {
+  return role.kind !== 'python' && role.kind !== 'notebook' && role.kind !== 'config-json';
+}
+
 /** What discovery learned about the folders of one project: which paths belong to it. */
 export class Territory {
   readonly #folders = new Set<string>();
@@ -62,6 +69,11 @@ export class Territory {
 
   boundaries(kind: Boundary): string[] {
     return [...this.#boundaries].filter(([, is]) => is === kind).map(([folder]) => folder);
+  }
+
+  /** Whether a path is a folder that was looked into, or a boundary. */
+  knows(relative: string): boolean {
+    return this.#folders.has(relative) || this.#boundaries.has(relative);
   }
 
   /** Whether a path may belong to the project, as far as its folders are known. */

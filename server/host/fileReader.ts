@@ -1,0 +1,224 @@
+import { createHash } from 'node:crypto';
+import type { IndexedFile, ProjectConfig } from '../service/project/project.js';
+import { readProjectFile } from '../service/project/projectFile.js';
+import type { FileRole } from '../service/project/roles.js';
+import { type FileFacts, NO_FACTS, type SourceProblem } from '../service/sources/facts.js';
+import type { Reader } from '../service/sources/read.js';
+import { LineIndex } from '../service/text/span.js';
+import type { Buffers, OpenBuffer } from './buffers.js';
+import { decode } from './decoding.js';
+import type { Disk, ReadFailure, ReadResult, Stamp } from './disk.js';
+import { LoadedModules, moduleFiles } from './moduleTexts.js';
+import { isRegistryRole } from './territory.js';
+import type { Uris } from './uris.js';
+
+/** A file that is to be read. */
+export interface Candidate {
+  readonly key: string;
+  /** Absolute; absent for a document that is on no disk (untitled, remote). */
+  readonly path?: string;
+  /** Relative to the project, `/` separated. */
+  readonly relative: string;
+  readonly role: FileRole;
+  /** Lies outside the project (installed core). */
+  readonly external?: boolean;
+}
+
+export interface ReadFile {
+  /** undefined: there is no such file. */
+  readonly file: IndexedFile | undefined;
+  readonly stamp?: Stamp;
+  /** Why its content is not known: knowledge is incomplete. */
+  readonly gap?: string;
+  /** Of a project file. */
+  readonly config?: ProjectConfig;
+}
+
+/** Rounds of loading what a file and its modules import. */
+const MAX_ROUNDS = 8;
+const MAX_MODULES = 200;
+
+/** Reads the files of one project, from the open buffer or from disk, with the modules that they take constants from. */
+export class FileReader {
+  readonly modules = new LoadedModules();
+  readonly #root: string;
+  readonly #disk: Disk;
+  readonly #buffers: Buffers;
+  readonly #uris: Uris;
+  readonly #read: Reader;
+  /** Hash of the text that the facts in the index came from; known from the second reading on. */
+  readonly #hashes = new Map<string, string>();
+  readonly #drafts = new Map<string, { buffer: OpenBuffer; version: number; result: ReadFile }>();
+
+  constructor(root: string, disk: Disk, buffers: Buffers, uris: Uris, read: Reader) {
+    this.#root = root;
+    this.#disk = disk;
+    this.#buffers = buffers;
+    this.#uris = uris;
+    this.#read = read;
+  }
+
+  /**
+   * Reads the text that counts now: the open buffer's, else what is on disk.
+   * @param known the file as the index has it; the same object comes back where the text has not changed
+   */
+  async read(candidate: Candidate, known?: IndexedFile): Promise<ReadFile> {
+    const buffer = this.#buffers.get(candidate.key);
+    if (buffer !== undefined) {
+      const onDisk =
+        candidate.path !== undefined && (await this.#disk.entry(candidate.path))?.kind === 'file';
+      return this.#withModules(candidate, () => this.readBuffer(candidate, buffer, !onDisk));
+    }
+    if (candidate.path === undefined) return { file: undefined };
+    const bytes = await this.#disk.read(candidate.path);
+    return this.#withModules(candidate, () => this.#fromDisk(candidate, bytes, known));
+  }
+
+  /** What is on disk, at once: for a buffer that has just been closed. Modules that were never loaded stay unknown. */
+  readNow(candidate: Candidate, known?: IndexedFile): ReadFile {
+    if (candidate.path === undefined) return { file: undefined };
+    const result = this.#fromDisk(candidate, this.#disk.readNow(candidate.path), known);
+    this.modules.note(candidate.key, result.file?.facts.moduleRequests ?? []);
+    return result;
+  }
+
+  /** The facts of an open buffer; the text is read once per version. */
+  readBuffer(candidate: Candidate, buffer: OpenBuffer, onlyInEditor: boolean): ReadFile {
+    const { key } = candidate;
+    const known = this.#drafts.get(key);
+    if (
+      known !== undefined &&
+      known.buffer === buffer &&
+      known.version === buffer.version &&
+      (known.result.file?.onlyInEditor ?? false) === onlyInEditor
+    ) {
+      return known.result;
+    }
+    const result = this.#understand(candidate, buffer.text, onlyInEditor);
+    this.#drafts.set(key, { buffer, version: buffer.version, result });
+    this.#hashes.delete(key);
+    return result;
+  }
+
+  /** It takes constants from modules that were never looked for. */
+  lacksModules(result: ReadFile): boolean {
+    return this.modules.lacks(result.file?.facts.moduleRequests ?? []);
+  }
+
+  /** The next reading is done whatever the text: something that it depends on has changed. */
+  invalidate(key: string): void {
+    this.#hashes.delete(key);
+    this.#drafts.delete(key);
+  }
+
+  forget(key: string): void {
+    this.invalidate(key);
+    this.modules.forget(key);
+  }
+
+  /**
+   * Reads a module again that has changed, come or gone.
+   * @returns keys of the files that have to be read again
+   */
+  async reloadModule(module: string): Promise<readonly string[]> {
+    const askers = this.modules.set(module, await this.#moduleText(module));
+    for (const key of askers) this.invalidate(key);
+    return askers;
+  }
+
+  async #withModules(candidate: Candidate, read: () => ReadFile): Promise<ReadFile> {
+    let result = read();
+    let loaded = 0;
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+      const missing = this.modules.note(candidate.key, result.file?.facts.moduleRequests ?? []);
+      loaded += missing.length;
+      if (missing.length === 0 || loaded > MAX_MODULES) break;
+      for (const module of missing) this.modules.set(module, await this.#moduleText(module));
+      this.invalidate(candidate.key);
+      result = read();
+    }
+    return result;
+  }
+
+  async #moduleText(module: string): Promise<string | undefined> {
+    if (module.split('/').some(segment => segment === '..' || segment === '')) return undefined;
+    for (const relative of moduleFiles(module)) {
+      const path = `${this.#root}/${relative}`;
+      const buffer = this.#buffers.get(this.#uris.keyOfPath(path));
+      if (buffer !== undefined) return buffer.text;
+      const result = await this.#disk.read(path);
+      if (result.ok) return decode(result.bytes, true).text;
+    }
+    return undefined;
+  }
+
+  #fromDisk(candidate: Candidate, result: ReadResult, known: IndexedFile | undefined): ReadFile {
+    const { key, relative } = candidate;
+    if (!result.ok) {
+      this.#hashes.delete(key);
+      return this.#unread(candidate, result.failure);
+    }
+    const { bytes, stamp } = result;
+    const hash =
+      known === undefined ? undefined : createHash('sha1').update(bytes).digest('base64');
+    if (hash !== undefined && this.#hashes.get(key) === hash && sameFile(known!, candidate)) {
+      return { file: known, stamp };
+    }
+    if (hash !== undefined) this.#hashes.set(key, hash);
+    const { text, problem } = decode(bytes, relative.endsWith('.py'));
+    const understood = this.#understand(candidate, text, false, problem);
+    return { ...understood, stamp };
+  }
+
+  #understand(
+    candidate: Candidate,
+    text: string,
+    onlyInEditor: boolean,
+    problem?: SourceProblem,
+  ): ReadFile {
+    const { role, relative } = candidate;
+    const own = role.kind === 'project-file' ? readProjectFile(text) : undefined;
+    const facts = own?.facts ?? this.#read({ path: relative, role, text, modules: this.modules });
+    const file = indexed(candidate, problem === undefined ? facts : withProblem(facts, problem));
+    return {
+      file: onlyInEditor ? { ...file, onlyInEditor } : file,
+      ...(own === undefined ? {} : { config: own.config }),
+    };
+  }
+
+  #unread(candidate: Candidate, failure: ReadFailure): ReadFile {
+    // A link is no file of this project, and a folder is only where a registry is expected: so says discovery, too.
+    const isNone =
+      failure.reason === 'missing' ||
+      failure.reason === 'link' ||
+      (failure.reason === 'directory' && !isRegistryRole(candidate.role));
+    if (isNone) return { file: undefined };
+    const kind = failure.reason === 'too-large' ? 'limit' : 'unreadable';
+    const facts: FileFacts = {
+      ...NO_FACTS,
+      lines: new LineIndex(''),
+      problems: [{ kind, message: failure.message, span: { start: 0, end: 0 } }],
+    };
+    return {
+      file: indexed(candidate, facts),
+      gap: `${candidate.relative} ${failure.message}`,
+    };
+  }
+}
+
+function indexed(candidate: Candidate, facts: FileFacts): IndexedFile {
+  const { key: uri, relative: path, role, external } = candidate;
+  return external === true ? { uri, path, role, facts, external } : { uri, path, role, facts };
+}
+
+function withProblem(facts: FileFacts, problem: SourceProblem): FileFacts {
+  return { ...facts, problems: [problem, ...facts.problems] };
+}
+
+function sameFile(known: IndexedFile, candidate: Candidate): boolean {
+  return (
+    known.onlyInEditor !== true &&
+    known.path === candidate.relative &&
+    JSON.stringify(known.role) === JSON.stringify(candidate.role)
+  );
+}
