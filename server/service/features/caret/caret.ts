@@ -44,8 +44,12 @@ export type Slot =
       readonly kind: 'step';
       readonly place: UseContext | RegistryPlace;
       readonly variants: VariantSpelling;
-      /** Names that already stand in the same table, list of nodes, ...; they come last or not at all. */
+      /** Names that stand in the same table or list already: they are not offered. */
       readonly present: readonly string[];
+      /** The step whose entry or interface it is in. */
+      readonly step?: string;
+      /** Of a table's key: its value follows already. */
+      readonly hasValue?: boolean;
     }
   | { readonly kind: 'class'; readonly of: 'builder' | 'config'; readonly step?: string }
   | {

@@ -122,7 +122,7 @@ function entrySlot(
 ): Slot | undefined {
   const [first, second, third] = path;
   if (first === 'key' && path.length === 1) {
-    return { kind: 'step', place: table, variants: 'none', present };
+    return { kind: 'step', place: table, variants: 'none', present, hasValue };
   }
   if (typeof first !== 'object') return undefined;
   const step = first.key;
@@ -149,7 +149,7 @@ function fieldValue(
   if (key === 'builder_step_name') return { kind: 'class', of: 'builder', ...ofStep };
   if (key === 'config_class') return { kind: 'class', of: 'config', ...ofStep };
   if (key === 'spec_type')
-    return { kind: 'step', place: 'spec-type-field', variants: 'none', present: [] };
+    return { kind: 'step', place: 'spec-type-field', variants: 'none', present: [], ...ofStep };
   return ENTRY_VALUES.has(key)
     ? { kind: 'value', field: key as ValueField, present: [] }
     : undefined;

@@ -51,8 +51,11 @@ function tableSlot(position: YamlPosition): Slot | undefined {
   const { path, at } = position;
   if (path[0] !== 'step_names') return undefined;
   const step = path[1];
-  if (typeof step !== 'string')
-    return at === 'key' ? stepSlot('core-key', 'none', position.present()) : undefined;
+  if (typeof step !== 'string') {
+    if (at !== 'key') return undefined;
+    const slot = stepSlot('core-key', 'none', position.present());
+    return { ...slot, hasValue: position.hasValue };
+  }
   if (path.length === 2 && at === 'key') return field('entry', position, step);
   return path.length === 3 && at === 'value'
     ? registryValue(String(path[2]), position, step)
@@ -73,7 +76,7 @@ function registryValue(
     case 'builder_step_name':
       return classSlot('builder', step);
     case 'spec_type':
-      return stepSlot('spec-type-field', 'none');
+      return { ...stepSlot('spec-type-field', 'none'), ...(step === undefined ? {} : { step }) };
     default:
       return undefined;
   }
@@ -120,6 +123,6 @@ function stepSlot(
   place: Extract<Slot, { kind: 'step' }>['place'],
   variants: Extract<Slot, { kind: 'step' }>['variants'],
   present: readonly string[] = [],
-): Slot {
+): Extract<Slot, { kind: 'step' }> {
   return { kind: 'step', place, variants, present };
 }
