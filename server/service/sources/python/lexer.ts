@@ -1,42 +1,95 @@
+import { BracketRepair, bracketOf } from './brackets.js';
 import { CHAR_CLASS, CharClass, endOfName, NAME_PART } from './characters.js';
+import { endOfHalfString } from './halfString.js';
+import { endOfLine, isConflictMarker } from './lineStart.js';
 import { endOfNumber, endOfOperator } from './literals.js';
+import { OpenBrackets } from './openBrackets.js';
+import { endsOperand, startsSecondOperand } from './operands.js';
 import { prefixFlags } from './stringPrefix.js';
 import { StringScanner } from './strings.js';
+import { endOfProse } from './swallowedCode.js';
 import { TokenBuffer } from './tokenBuffer.js';
 import { Bracket, StringFlag, TokenKind, type Tokens } from './tokens.js';
 
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 const BYTE_ORDER_MARK = 0xfeff;
+const LOWER_L = 108;
 const TAB_SIZE = 8;
 
 const buffer = new TokenBuffer();
 
 /** Splits a text into tokens. Any text is accepted; time and memory grow linearly with it. */
 export function lex(text: string): Tokens {
-  return new Lexer(text).run();
+  const first = new Lexer(text, 0);
+  const tokens = first.run();
+  if (!first.doubtsStrings || !hidesCode(tokens)) return tokens;
+  let best = tokens;
+  let least = first.damage;
+  for (const doubts of [1, Number.POSITIVE_INFINITY]) {
+    const lexer = new Lexer(text, doubts);
+    const other = lexer.run();
+    if (lexer.damage > least || (lexer.damage === least && best !== tokens)) continue;
+    best = other;
+    least = lexer.damage;
+  }
+  return best;
 }
 
+function hidesCode(tokens: Tokens): boolean {
+  for (let i = 0; i < tokens.count; i++) {
+    if (tokens.kind[i] !== TokenKind.string || !(tokens.flags[i]! & StringFlag.triple)) continue;
+    if (endOfProse(tokens.text, tokens.start[i]!, tokens.end[i]!) >= 0) return true;
+  }
+  return false;
+}
+
+/** Where a logical line starts, so that it can be read again. */
+interface LineMark {
+  readonly at: number;
+  readonly column: number;
+  readonly tokens: number;
+}
+
+/**
+ * Reads statements strictly. Where one cannot be read so, it is read once more from its start with indentation as the guide
+ * (brackets.ts), up to at least the place where the strict reading failed: so no part of a text is read more than three times.
+ */
 class Lexer {
+  /** A string is not closed or runs into a word: closing quotes may have been taken for opening ones. */
+  doubtsStrings = false;
+  /** How much of the text does not fit: statements that could not be read strictly, and damaged tokens. */
+  damage = 0;
   readonly #text: string;
   readonly #strings: StringScanner;
+  readonly #open = new OpenBrackets();
+  readonly #repair: BracketRepair;
   readonly #indents: number[] = [0];
-  readonly #openBrackets: number[] = [];
   /** The current logical line holds a token other than a comment. */
   #inLine = false;
+  #line: LineMark = { at: 0, column: 0, tokens: 0 };
+  #repairing = false;
+  /** The strict reading failed here last: it is not tried again before. */
+  #strictFrom = 0;
 
-  constructor(text: string) {
+  constructor(text: string, doubts: number) {
     this.#text = text;
-    this.#strings = new StringScanner(text);
+    this.#strings = new StringScanner(text, doubts);
     buffer.count = 0;
+    this.#repair = new BracketRepair(text, buffer, this.#open);
   }
 
   run(): Tokens {
     const text = this.#text;
     const length = text.length;
+    const open = this.#open;
     let i = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
-    while (i < length) {
-      if (!this.#inLine && this.#openBrackets.length === 0) {
+    for (;;) {
+      if (i >= length) {
+        if (open.depth === 0 || this.#repairing) break;
+        i = this.#readAgain(length);
+      }
+      if (!this.#inLine) {
         i = this.#indentation(i);
         if (i >= length) break;
       }
@@ -59,7 +112,7 @@ class Lexer {
               i = this.#string(i, end, prefix);
               break;
             }
-          }
+          } else if (end - i === 6 && code === LOWER_L && open.depth > 0) this.#lambda(i);
           if (end === i) i = this.#error(i);
           else {
             buffer.push(TokenKind.name, i, end, 0, 0);
@@ -77,7 +130,7 @@ class Lexer {
           break;
         }
         case CharClass.hash: {
-          const end = this.#endOfLine(i);
+          const end = endOfLine(text, i);
           buffer.push(TokenKind.comment, i, end, 0, 0);
           i = end;
           break;
@@ -86,43 +139,27 @@ class Lexer {
           i = this.#lineBreak(i, code);
           break;
         case CharClass.open:
-          this.#openBrackets.push(buffer.push(TokenKind.open, i, i + 1, bracketOf(code), 0));
-          i++;
-          break;
         case CharClass.close:
-          this.#close(i, bracketOf(code));
-          i++;
-          break;
         case CharClass.comma:
-          buffer.push(TokenKind.comma, i, i + 1, 0, 0);
-          i++;
+          i = this.#repairing
+            ? this.#structureInRepair(i, charClass, code)
+            : this.#structure(i, charClass, code);
           break;
         case CharClass.backslash:
           i = this.#backslash(i);
           break;
         case CharClass.dot:
-          if (isDigit(text.charCodeAt(i + 1))) {
-            const end = endOfNumber(text, i);
-            buffer.push(TokenKind.number, i, end, 0, 0);
-            i = end;
-            break;
-          }
-          if (text.startsWith('...', i)) {
-            buffer.push(TokenKind.operator, i, i + 3, 0, 0);
-            i += 3;
-            break;
-          }
-          buffer.push(TokenKind.dot, i, i + 1, 0, 0);
-          i++;
+          i = this.#dot(i);
           break;
         case CharClass.colon:
           if (text.charCodeAt(i + 1) === 61) {
             buffer.push(TokenKind.operator, i, i + 2, 0, 0);
             i += 2;
-            break;
+          } else {
+            i = this.#repairing
+              ? this.#structureInRepair(i, charClass, code)
+              : this.#structure(i, charClass, code);
           }
-          buffer.push(TokenKind.colon, i, i + 1, 0, 0);
-          i++;
           break;
         case CharClass.operator: {
           const end = endOfOperator(text, i, code);
@@ -162,39 +199,121 @@ class Lexer {
       else break;
     }
     if (i >= text.length) return i;
-    this.#inLine = true;
-    this.#indentTo(columnBeforeContinuation || column, i);
-    return i;
+    if (column === 0 && isConflictMarker(text, i)) return this.#conflictMarker(i);
+    return this.#startLine(i, columnBeforeContinuation || column);
   }
 
-  #indentTo(column: number, at: number): void {
+  #startLine(at: number, column: number): number {
+    if (this.#repairing && at >= this.#strictFrom) this.#repairing = false;
     const indents = this.#indents;
-    if (column > indents[indents.length - 1]!) {
+    const outer = indents[indents.length - 1]!;
+    if (column > outer && !this.#mayIndent()) {
+      if (this.#line.at >= this.#strictFrom) return this.#readAgain(at + 1);
+      if (this.#repair.continueTable(at, column, outer)) {
+        this.#repairing = true;
+        this.#inLine = true;
+        return at;
+      }
+    }
+    this.#inLine = true;
+    if (column > outer) {
       indents.push(column);
       buffer.push(TokenKind.indent, at, at, 0, 0);
-      return;
     }
     while (column < indents[indents.length - 1]!) {
       indents.pop();
       buffer.push(TokenKind.dedent, at, at, 0, 0);
     }
+    this.#line = { at, column, tokens: buffer.count };
+    if (this.#repairing) this.#repair.startLine(at, column);
+    return at;
+  }
+
+  /** Whether the line above ends in a colon, or there is none. */
+  #mayIndent(): boolean {
+    let i = buffer.count - 1;
+    while (i >= 0 && isPassedOver(buffer.kind[i]!)) i--;
+    if (i < 0) return true;
+    for (i--; i >= 0 && isPassedOver(buffer.kind[i]!); ) i--;
+    return i < 0 || buffer.kind[i] === TokenKind.colon;
+  }
+
+  /** The strict reading fails: goes back to the start of the logical line. */
+  #readAgain(failedAt: number): number {
+    this.#strictFrom = failedAt;
+    this.damage++;
+    this.#repairing = true;
+    this.#inLine = true;
+    this.#open.depth = 0;
+    buffer.count = this.#line.tokens;
+    this.#repair.startLine(this.#line.at, this.#line.column);
+    return this.#line.at;
   }
 
   #lineBreak(i: number, code: number): number {
-    const end =
-      code === CARRIAGE_RETURN && this.#text.charCodeAt(i + 1) === LINE_FEED ? i + 2 : i + 1;
-    if (this.#inLine && this.#openBrackets.length === 0) {
+    const text = this.#text;
+    const end = code === CARRIAGE_RETURN && text.charCodeAt(i + 1) === LINE_FEED ? i + 2 : i + 1;
+    if (!this.#inLine) return end;
+    if (this.#open.depth === 0) {
       buffer.push(TokenKind.newline, i, end, 0, 0);
       this.#inLine = false;
+      return end;
     }
+    if (this.#repairing) {
+      this.#repair.nextLine(end);
+      if (this.#open.depth === 0) {
+        this.#inLine = false;
+        return end;
+      }
+    } else if (startsSecondOperand(text, end, buffer)) return this.#readAgain(i + 1);
+    return isConflictMarker(text, end) ? this.#conflictMarker(end) : end;
+  }
+
+  #conflictMarker(at: number): number {
+    const end = endOfLine(this.#text, at);
+    buffer.push(TokenKind.error, at, end, 0, 1);
     return end;
   }
 
   #string(start: number, quoteAt: number, prefix: number): number {
     const end = this.#strings.scan(quoteAt, prefix);
     const flags = this.#strings.flags;
-    buffer.push(TokenKind.string, start, end, flags, flags & StringFlag.unterminated ? 1 : 0);
-    return end;
+    if (!(flags & StringFlag.unterminated)) {
+      buffer.push(TokenKind.string, start, end, flags, 0);
+      const after = this.#text.charCodeAt(end);
+      return NAME_PART[after] === 1 && !this.#repairing && this.#runsIntoWord(end)
+        ? this.#readAgain(end)
+        : end;
+    }
+    this.doubtsStrings = true;
+    if (!this.#repairing) return this.#readAgain(end);
+    if (flags & StringFlag.triple) {
+      buffer.push(TokenKind.string, start, end, flags, 1);
+      return end;
+    }
+    const trimmed = endOfHalfString(this.#text, quoteAt + 1, end, this.#open);
+    const isStray = trimmed === quoteAt + 1 && trimmed < end && this.#repair.followsOperand();
+    buffer.push(
+      isStray ? TokenKind.error : TokenKind.string,
+      start,
+      trimmed,
+      isStray ? 0 : flags,
+      1,
+    );
+    return trimmed;
+  }
+
+  /** Whether something follows a string directly that no Python has there: `"""Prose`, where the quotes closed. */
+  #runsIntoWord(end: number): boolean {
+    if (!/^(?!(?:and|as|else|for|from|if|in|is|not|or)\b)\w/.test(this.#text.slice(end, end + 8))) {
+      return false;
+    }
+    this.doubtsStrings = true;
+    return true;
+  }
+
+  #lambda(at: number): void {
+    if (this.#text.startsWith('lambda', at)) this.#open.item[this.#open.depth - 1]! += 2;
   }
 
   #error(i: number): number {
@@ -210,47 +329,100 @@ class Lexer {
     return this.#error(i);
   }
 
-  #close(i: number, bracket: number): void {
-    const open = this.#openBrackets;
-    let depth = open.length - 1;
-    while (depth >= 0 && buffer.flags[open[depth]!] !== bracket) depth--;
-    if (depth < 0) {
-      buffer.push(TokenKind.error, i, i + 1, 0, 1);
-      return;
+  #dot(i: number): number {
+    const text = this.#text;
+    if (isDigit(text.charCodeAt(i + 1))) {
+      const end = endOfNumber(text, i);
+      buffer.push(TokenKind.number, i, end, 0, 0);
+      return end;
     }
-    while (open.length - 1 > depth) this.#closeUnclosed();
-    buffer.pair(open.pop()!, buffer.push(TokenKind.close, i, i + 1, bracket, 0));
+    if (text.startsWith('...', i)) {
+      buffer.push(TokenKind.operator, i, i + 3, 0, 0);
+      return i + 3;
+    }
+    buffer.push(TokenKind.dot, i, i + 1, 0, 0);
+    return i + 1;
   }
 
-  #closeUnclosed(): void {
-    const open = this.#openBrackets.pop()!;
-    const at = buffer.end[buffer.count - 1]!;
-    buffer.damaged[open] = 1;
-    buffer.pair(open, buffer.push(TokenKind.close, at, at, buffer.flags[open]!, 1));
+  /** A bracket, comma or colon, read strictly. */
+  #structure(i: number, charClass: number, code: number): number {
+    const open = this.#open;
+    const top = open.depth - 1;
+    const last = buffer.count > this.#line.tokens ? buffer.kind[buffer.count - 1]! : -1;
+    switch (charClass) {
+      case CharClass.open: {
+        const bracket = bracketOf(code);
+        if (
+          bracket === Bracket.curly &&
+          last >= 0 &&
+          endsOperand(this.#text, buffer, buffer.count - 1)
+        )
+          return this.#readAgain(i + 1);
+        open.push(buffer.push(TokenKind.open, i, i + 1, bracket, 0), bracket, 0, 0);
+        break;
+      }
+      case CharClass.close: {
+        const bracket = bracketOf(code);
+        if (top < 0 || open.bracket[top] !== bracket) return this.#readAgain(i + 1);
+        open.depth = top;
+        buffer.pair(open.token[top]!, buffer.push(TokenKind.close, i, i + 1, bracket, 0));
+        break;
+      }
+      case CharClass.comma:
+        if (last === TokenKind.comma || last === TokenKind.open || last === TokenKind.equals) {
+          return this.#readAgain(i + 1);
+        }
+        if (top >= 0) open.item[top] = 0;
+        buffer.push(TokenKind.comma, i, i + 1, 0, 0);
+        break;
+      default:
+        if (top >= 0) {
+          const item = open.item[top]!;
+          if (item > 1) open.item[top] = item - 2;
+          else if (open.bracket[top] === Bracket.curly) {
+            if (item === 1 || last === TokenKind.open || last === TokenKind.comma) {
+              return this.#readAgain(i + 1);
+            }
+            open.item[top] = 1;
+          }
+        }
+        buffer.push(TokenKind.colon, i, i + 1, 0, 0);
+    }
+    return i + 1;
+  }
+
+  #structureInRepair(i: number, charClass: number, code: number): number {
+    switch (charClass) {
+      case CharClass.open:
+        this.#repair.open(i, bracketOf(code));
+        break;
+      case CharClass.close:
+        this.#repair.close(i, bracketOf(code));
+        break;
+      case CharClass.comma:
+        this.#repair.comma(i);
+        break;
+      default:
+        this.#repair.colon(i);
+    }
+    return i + 1;
   }
 
   #finish(): Tokens {
     const length = this.#text.length;
-    while (this.#openBrackets.length > 0) this.#closeUnclosed();
-    if (this.#inLine) buffer.push(TokenKind.newline, length, length, 0, 0);
+    if (this.#inLine && this.#repairing) this.#repair.endLine(0);
+    else if (this.#inLine) buffer.push(TokenKind.newline, length, length, 0, 0);
     for (let level = this.#indents.length; level > 1; level--) {
       buffer.push(TokenKind.dedent, length, length, 0, 0);
     }
     buffer.push(TokenKind.end, length, length, 0, 0);
+    for (let i = 0; i < buffer.count; i++) this.damage += buffer.damaged[i]!;
     return buffer.take(this.#text);
-  }
-
-  #endOfLine(i: number): number {
-    const text = this.#text;
-    let end = i;
-    while (end < text.length && !isLineBreak(text.charCodeAt(end))) end++;
-    return end;
   }
 }
 
-function bracketOf(code: number): number {
-  if (code < 42) return Bracket.round;
-  return code < 94 ? Bracket.square : Bracket.curly;
+function isPassedOver(kind: number): boolean {
+  return kind === TokenKind.comment || kind === TokenKind.error;
 }
 
 function isLineBreak(code: number): boolean {

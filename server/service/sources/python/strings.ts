@@ -1,4 +1,5 @@
 import { endOfFormatted, FormattedAttempts } from './formatted.js';
+import { endOfProse } from './swallowedCode.js';
 import { StringFlag } from './tokens.js';
 
 const BACKSLASH = 92;
@@ -18,8 +19,13 @@ export class StringScanner {
   #nextTripleDouble = -1;
   #nextTripleSingle = -1;
 
-  constructor(text: string) {
+  /** How many strings of several lines may still be cut short because they read as code. */
+  #doubts: number;
+
+  /** @param doubts see swallowedCode.ts; 0 takes every closing quote at its word */
+  constructor(text: string, doubts: number) {
     this.#text = text;
+    this.#doubts = doubts;
   }
 
   /**
@@ -39,7 +45,7 @@ export class StringScanner {
     }
     if (prefix & (StringFlag.formatted | StringFlag.template)) {
       const end = endOfFormatted(text, body, quote, this.flags, this.#attempts);
-      if (end >= 0) {
+      if (end >= 0 && !(this.#doubts > 0 && endOfProse(text, body, end) >= 0)) {
         if (!(prefix & StringFlag.raw) && this.#backslashAfter(body) < end) {
           this.flags |= StringFlag.escaped;
         }
@@ -74,11 +80,14 @@ export class StringScanner {
       const close = this.#quotesAfter(from, quote);
       const backslash = this.#backslashAfter(from);
       if (backslash < close && !(this.flags & StringFlag.raw)) this.flags |= StringFlag.escaped;
-      if (close === this.#text.length) {
-        this.flags |= StringFlag.unterminated;
-        return close;
+      const unterminated = close === this.#text.length;
+      if (unterminated || backslash > close) {
+        const prose = this.#doubts > 0 ? endOfProse(this.#text, body, close) : -1;
+        if (prose >= 0) this.#doubts--;
+        if (unterminated || prose >= 0) this.flags |= StringFlag.unterminated;
+        if (prose >= 0) return prose;
+        return unterminated ? close : close + 3;
       }
-      if (backslash > close) return close + 3;
       from = backslash + 2;
     }
   }

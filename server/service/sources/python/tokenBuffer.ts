@@ -26,6 +26,26 @@ export class TokenBuffer {
     return index;
   }
 
+  /** Puts a token of no width between others. No bracket may stand at or after `index`. */
+  insert(index: number, kind: number, at: number, flags: number, damaged: number): void {
+    this.push(kind, at, at, flags, damaged);
+    const last = this.count - 1;
+    if (index === last) return;
+    for (const array of [this.kind, this.start, this.end, this.match, this.damaged, this.flags]) {
+      const added = array[last]!;
+      array.copyWithin(index + 1, index, last);
+      array[index] = added;
+    }
+  }
+
+  /** Takes a token out. No bracket may stand after it. */
+  remove(index: number): void {
+    for (const array of [this.kind, this.start, this.end, this.match, this.damaged, this.flags]) {
+      array.copyWithin(index, index + 1, this.count);
+    }
+    this.count--;
+  }
+
   /** Pairs two brackets. */
   pair(open: number, close: number): void {
     this.match[open] = close;

@@ -1,0 +1,416 @@
+import {
+  beginningAt,
+  endOfLine,
+  isLoneWord,
+  type LineStart,
+  nextCode,
+  readsAsStatement,
+} from './lineStart.js';
+import type { OpenBrackets } from './openBrackets.js';
+import { endsOperand } from './operands.js';
+import type { TokenBuffer } from './tokenBuffer.js';
+import { Bracket, TokenKind } from './tokens.js';
+
+/** How far out a bracket is looked for when one does not fit the innermost: deeper text is not written by people. */
+const SEARCH_DEPTH = 100;
+
+/**
+ * The second reading of brackets, for a statement whose brackets do not pair. It trusts indentation more than brackets:
+ * a line that is not indented under an open bracket ends it (`"New": {` being typed does not swallow the entries below),
+ * a closing bracket is refused if the next line still belongs to what it would close, and entries that stand
+ * below a lost `{` get one.
+ */
+export class BracketRepair {
+  /** The first token of the current line and its column; lines inside a multi-line string do not count. */
+  #lineAt = 0;
+  #column = 0;
+  #next: LineStart | undefined;
+  /** The end of the line for which `#next` was found. */
+  #nextAfter = -1;
+  /** Lookup of the last token that counts, see #lastSolid. */
+  #solidFrom = -1;
+  #solid = -1;
+  readonly #text: string;
+  readonly #buffer: TokenBuffer;
+  readonly #open: OpenBrackets;
+
+  constructor(text: string, buffer: TokenBuffer, open: OpenBrackets) {
+    this.#text = text;
+    this.#buffer = buffer;
+    this.#open = open;
+  }
+
+  /** Whether the code so far ends in an operand. */
+  followsOperand(): boolean {
+    return endsOperand(this.#text, this.#buffer, this.#lastSolid());
+  }
+
+  /** A logical line starts: nothing is open. */
+  startLine(at: number, column: number): void {
+    this.#lineAt = at;
+    this.#column = column;
+  }
+
+  /**
+   * A line ends inside brackets: decides what the next line of code means for them.
+   * @param from the start of the next line
+   */
+  nextLine(from: number): void {
+    if (from <= this.#lineAt) return;
+    const code = nextCode(this.#text, from);
+    if (code === undefined) {
+      this.endLine(0);
+      return;
+    }
+    const begins = beginningAt(this.#text, code.at);
+    this.#lineAt = code.at;
+    this.#column = code.column;
+    if (begins === 'closer') return;
+    this.#endWhatIsNotIndented(code.at, begins);
+    const open = this.#open;
+    if (open.depth === 0) return;
+    const top = open.depth - 1;
+    if (open.content[top] === -1) open.content[top] = this.#column;
+    else if (this.#column > open.content[top]! && this.#addLostOpener(begins)) return;
+    this.#addMissingComma(begins);
+  }
+
+  open(at: number, bracket: number): void {
+    const open = this.#open;
+    if (bracket === Bracket.curly && open.depth > 0) {
+      const top = open.depth - 1;
+      const last = this.#lastSolid();
+      if (open.bracket[top] === Bracket.curly) {
+        if (open.token[top] === last && open.line[top] === this.#lineAt) {
+          this.#buffer.push(TokenKind.error, at, at + 1, 0, 1);
+          return;
+        }
+        if (open.item[top] === 0 && endsOperand(this.#text, this.#buffer, last)) {
+          this.#add(TokenKind.colon, 0);
+          open.item[top] = 1;
+        }
+      }
+    }
+    const token = this.#buffer.push(TokenKind.open, at, at + 1, bracket, 0);
+    open.push(token, bracket, this.#lineAt, this.#column);
+  }
+
+  close(at: number, bracket: number): void {
+    const opener = this.#openerFor(at, bracket);
+    if (opener < 0) {
+      this.#buffer.push(TokenKind.error, at, at + 1, 0, 1);
+      return;
+    }
+    const open = this.#open;
+    while (open.depth - 1 > opener) this.#closeInnermost();
+    open.depth--;
+    this.#buffer.pair(
+      open.token[opener]!,
+      this.#buffer.push(TokenKind.close, at, at + 1, bracket, 0),
+    );
+  }
+
+  comma(at: number): void {
+    const last = this.#buffer.kind[this.#lastSolid()];
+    const open = this.#open;
+    const superfluous =
+      open.depth > 0
+        ? last === TokenKind.open || last === TokenKind.comma
+        : last === TokenKind.equals;
+    this.#buffer.push(
+      superfluous ? TokenKind.error : TokenKind.comma,
+      at,
+      at + 1,
+      0,
+      superfluous ? 1 : 0,
+    );
+    if (open.depth > 0) open.item[open.depth - 1] = 0;
+  }
+
+  colon(at: number): void {
+    const open = this.#open;
+    let superfluous = false;
+    if (open.depth > 0) {
+      const top = open.depth - 1;
+      const item = open.item[top]!;
+      if (item > 1) open.item[top] = item - 2;
+      else if (open.bracket[top] === Bracket.curly) {
+        const last = this.#buffer.kind[this.#lastSolid()];
+        superfluous =
+          item === 1 ||
+          last === TokenKind.open ||
+          last === TokenKind.comma ||
+          last === TokenKind.colon;
+        if (!superfluous) open.item[top] = 1;
+      }
+    }
+    this.#buffer.push(
+      superfluous ? TokenKind.error : TokenKind.colon,
+      at,
+      at + 1,
+      0,
+      superfluous ? 1 : 0,
+    );
+  }
+
+  /**
+   * A logical line is indented although nothing above asks for it. If it is the first entry of a table whose `{` was lost
+   * (`STEPS = ` and entries below), the line above goes on with an added one.
+   */
+  continueTable(at: number, column: number, outerColumn: number): boolean {
+    const begins = beginningAt(this.#text, at);
+    if (begins !== 'key' && begins !== 'argument') return false;
+    const buffer = this.#buffer;
+    const newline = this.#lastSolid();
+    if (newline < 1 || buffer.kind[newline] !== TokenKind.newline) return false;
+    const before = this.#solidBefore(newline - 1);
+    if (begins === 'key' && !this.#startsString() && buffer.kind[before] !== TokenKind.equals) {
+      return false;
+    }
+    if (begins === 'argument' && this.#textOf(before) !== 'dict') return false;
+    buffer.remove(newline);
+    this.startLine(at, column);
+    this.#column = outerColumn;
+    this.#addOpener(begins === 'key' ? Bracket.curly : Bracket.round, outerColumn, column);
+    this.#column = column;
+    return true;
+  }
+
+  /** Closes the brackets that the new line is not indented under. */
+  #endWhatIsNotIndented(at: number, begins: LineStart['begins']): void {
+    const open = this.#open;
+    const column = this.#column;
+    let keep = open.depth;
+    while (keep > 0 && open.indent[keep - 1]! >= column) keep--;
+    if (keep === 0 && !readsAsStatement(this.#text, at)) keep = this.#tableAround(at, column);
+    if (begins === 'statement') {
+      while (keep > 0 && open.content[keep - 1] === -1) keep--;
+    } else if (begins === 'key') {
+      keep = this.#displayAround(keep, this.#column);
+    }
+    this.endLine(keep);
+  }
+
+  /** Closes brackets until `keep` are open; the logical line ends with the last. */
+  endLine(keep: number): void {
+    while (this.#open.depth > keep) this.#closeInnermost();
+    if (keep === 0) this.#add(TokenKind.newline, 0);
+  }
+
+  /**
+   * A line stands too far to the left, yet it is no statement: something that is being typed at the wrong place, or text
+   * that lost its quotes. It does not end a table whose other lines are indented further.
+   * @returns how many brackets stay open
+   */
+  #tableAround(at: number, column: number): number {
+    const open = this.#open;
+    for (let i = 0; i < open.depth; i++) {
+      const content = open.content[i]!;
+      if (content <= column) continue;
+      if (isLoneWord(this.#text, at)) {
+        const after = nextCode(this.#text, endOfLine(this.#text, at));
+        if (after === undefined || after.column !== content) return 0;
+      }
+      this.#column = content;
+      return i + 1;
+    }
+    return 0;
+  }
+
+  /** `"name":` can stand in a dict display alone: brackets of other kinds that were opened on its way end. */
+  #displayAround(keep: number, column: number): number {
+    const open = this.#open;
+    const lowest = Math.max(0, keep - SEARCH_DEPTH);
+    for (let i = keep - 1; i >= lowest; i--) {
+      if (open.bracket[i] !== Bracket.curly) continue;
+      const sameLine = open.content[i] === -1 && open.line[i] === open.line[keep - 1];
+      return open.content[i] === column || sameLine ? i + 1 : keep;
+    }
+    return keep;
+  }
+
+  #addLostOpener(begins: LineStart['begins']): boolean {
+    if (begins !== 'key' && begins !== 'argument') return false;
+    const open = this.#open;
+    const top = open.depth - 1;
+    const last = this.#lastSolid();
+    const kind = this.#buffer.kind[last];
+    if (
+      open.bracket[top] !== Bracket.curly ||
+      kind === TokenKind.comma ||
+      kind === TokenKind.open
+    ) {
+      return false;
+    }
+    if (begins === 'argument' && kind !== TokenKind.name) return false;
+    if (kind === TokenKind.operator) return false;
+    const bracket = begins === 'key' ? Bracket.curly : Bracket.round;
+    this.#addOpener(bracket, open.content[top]!, this.#column);
+    return true;
+  }
+
+  #addOpener(bracket: number, indent: number, content: number): void {
+    const token = this.#add(TokenKind.open, bracket);
+    this.#open.push(token, bracket, -1, indent);
+    this.#open.content[this.#open.depth - 1] = content;
+  }
+
+  #addMissingComma(begins: LineStart['begins']): void {
+    const open = this.#open;
+    const top = open.depth - 1;
+    const last = this.#lastSolid();
+    const kind = this.#buffer.kind[last];
+    if (kind === TokenKind.comma || kind === TokenKind.open) return;
+    const isDisplay = open.bracket[top] === Bracket.curly;
+    const operand = endsOperand(this.#text, this.#buffer, last);
+    const halfString = kind === TokenKind.string && this.#buffer.damaged[last] === 1;
+    const afterString = kind === TokenKind.string && !halfString;
+    let missing = false;
+    if (begins === 'key' && isDisplay) {
+      missing = open.item[top] === 1 || (operand && !(afterString && this.#startsString()));
+    } else if (begins === 'argument') {
+      missing = open.bracket[top] === Bracket.round && (operand || kind === TokenKind.equals);
+    } else if (begins === 'string' || begins === 'key') {
+      missing = operand && !afterString;
+    } else if (begins === 'word') {
+      missing = operand;
+    }
+    if (!missing) return;
+    this.#add(TokenKind.comma, 0);
+    open.item[top] = 0;
+  }
+
+  #startsString(): boolean {
+    return /["']/.test(this.#text.slice(this.#lineAt, this.#lineAt + 3));
+  }
+
+  /** The index of the open bracket that a closing one pairs with, or -1 if it is one too many. */
+  #openerFor(at: number, bracket: number): number {
+    const open = this.#open;
+    const top = open.depth - 1;
+    const lowest = Math.max(0, top - SEARCH_DEPTH);
+    if (at === this.#lineAt) {
+      for (let i = top; i >= lowest; i--) {
+        if (open.bracket[i] === bracket && open.indent[i] === this.#column) {
+          return this.#goesOn(i, at) ? -1 : i;
+        }
+      }
+      if (top >= 0 && open.bracket[top] === bracket) return this.#goesOn(top, at) ? -1 : top;
+      for (let i = top; i >= lowest; i--) {
+        if (open.bracket[i] === bracket && open.content[i] === this.#column) {
+          return this.#goesOn(i, at) ? -1 : i;
+        }
+      }
+      return -1;
+    }
+    for (let i = top; i >= lowest; i--) {
+      if (open.bracket[i] !== bracket) continue;
+      if (open.line[i] !== this.#lineAt) return this.#goesOn(i, at) ? -1 : i;
+      return i === top && this.#entriesFollow(at) ? -1 : i;
+    }
+    return -1;
+  }
+
+  /** Whether the next line shows that what is open from bracket `from` inwards has not ended at `at`. */
+  #goesOn(from: number, at: number): boolean {
+    const next = this.#lineAfter(at);
+    if (next === undefined) return false;
+    const open = this.#open;
+    const outer = from - 1;
+    if (next.begins === 'closer') {
+      const bracket = bracketAt(this.#text, next.at);
+      for (let i = from; i < open.depth; i++) {
+        if (open.bracket[i] === bracket && open.indent[i] === next.column) {
+          return !(
+            outer >= 0 &&
+            open.bracket[outer] === bracket &&
+            open.indent[outer] === next.column
+          );
+        }
+      }
+      return false;
+    }
+    for (let i = from; i < open.depth; i++) {
+      if (open.content[i] === next.column && next.column > open.indent[i]!) {
+        return !(outer >= 0 && open.content[outer] === next.column);
+      }
+    }
+    return false;
+  }
+
+  /** Whether `{}` ends the line although the entries stand below it: then the `}` was typed too early. */
+  #entriesFollow(at: number): boolean {
+    if (this.#buffer.kind[this.#lastSolid()] !== TokenKind.open) return false;
+    const rest = this.#text.slice(at + 1, endOfLine(this.#text, at));
+    if (!/^[ \t]*(?:#|$)/.test(rest)) return false;
+    const next = this.#lineAfter(at);
+    return (
+      next !== undefined &&
+      next.column > this.#column &&
+      (next.begins === 'key' || next.begins === 'argument')
+    );
+  }
+
+  #lineAfter(at: number): LineStart | undefined {
+    if (at >= this.#nextAfter || this.#next === undefined || this.#next.at <= at) {
+      const end = endOfLine(this.#text, at);
+      if (end !== this.#nextAfter) {
+        this.#nextAfter = end;
+        const code = nextCode(this.#text, end);
+        this.#next = code && { ...code, begins: beginningAt(this.#text, code.at) };
+      }
+    }
+    return this.#next;
+  }
+
+  #closeInnermost(): void {
+    const open = this.#open;
+    open.depth--;
+    const opener = open.token[open.depth]!;
+    this.#buffer.damaged[opener] = 1;
+    const close = this.#add(TokenKind.close, open.bracket[open.depth]!);
+    this.#buffer.pair(opener, close);
+  }
+
+  /** Adds a token of no width at the end of the code before it, ahead of comments. */
+  #add(kind: number, flags: number): number {
+    const buffer = this.#buffer;
+    let at = buffer.count;
+    while (at > 0 && buffer.kind[at - 1] === TokenKind.comment) at--;
+    buffer.insert(at, kind, buffer.end[at - 1]!, flags, 1);
+    this.#solidFrom = -1;
+    return at;
+  }
+
+  #textOf(token: number): string {
+    return this.#text.slice(this.#buffer.start[token], this.#buffer.end[token]);
+  }
+
+  /** The index of the last token that is neither comment nor error. Remembered, so that a run of them is crossed once. */
+  #lastSolid(): number {
+    const from = this.#buffer.count - 1;
+    this.#solid = this.#solidBefore(from);
+    this.#solidFrom = from;
+    return this.#solid;
+  }
+
+  #solidBefore(from: number): number {
+    const { kind } = this.#buffer;
+    let i = from;
+    while (i >= 0 && (kind[i] === TokenKind.comment || kind[i] === TokenKind.error)) {
+      if (i === this.#solidFrom) return this.#solid;
+      i--;
+    }
+    return i;
+  }
+}
+
+function bracketAt(text: string, at: number): number {
+  return bracketOf(text.charCodeAt(at));
+}
+
+/** The Bracket of a bracket character. */
+export function bracketOf(code: number): number {
+  if (code < 42) return Bracket.round;
+  return code < 94 ? Bracket.square : Bracket.curly;
+}

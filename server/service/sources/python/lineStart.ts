@@ -1,0 +1,121 @@
+import { CHAR_CLASS, CharClass } from './characters.js';
+
+/** How the first code on a line reads, as far as repairing brackets needs to know. */
+export interface LineStart {
+  /** The offset of the first character that is neither blank nor in a comment. */
+  readonly at: number;
+  readonly column: number;
+  readonly begins: LineBeginning;
+}
+
+export type LineBeginning =
+  | 'key' // "name": or NAME: — the entry of a dict
+  | 'argument' // name=
+  | 'string'
+  | 'closer'
+  | 'opener'
+  | 'word' // a name or number that is no reserved word
+  | 'statement' // what only a statement starts with
+  | 'other';
+
+const TAB_SIZE = 8;
+/** As much of a line as is looked at: the length of lines must not matter. */
+const GLANCE = 400;
+
+const KEY =
+  /^(?:[rRuUfFbB]{0,2}(?:"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')|(?!lambda\b|else\b|try\b|finally\b|except\b)[\p{XIDS}_][\p{XIDC}.]*|-?\d[\w.]*)[ \t]*:(?!=)/u;
+const ARGUMENT = /^[\p{XIDS}_]\p{XIDC}*[ \t]*=(?!=)/u;
+const STRING = /^[rRuUfFbBtT]{0,2}["']/;
+const TRIPLE = /^[rRuUfFbBtT]{0,2}(?:"""|''')/;
+const OPERATOR_WORD = /^(?:and|as|async|await|else|for|from|if|in|is|lambda|not|or|yield)\b/;
+const WORD = /^[\p{XIDS}_\d]/u;
+const STATEMENT =
+  /^(?:async[ \t]+)?(?:def[ \t]+\w+[ \t]*\(|class[ \t]+\w+[ \t]*[:(]|import[ \t]+\w|from[ \t]+[.\w]+[ \t]+import\b|(?:elif|while|with|except)\b[^\n\r]*:[ \t]*(?:#[^\n\r]*)?(?:[\n\r]|$)|(?:else|try|finally|except)[ \t]*:|(?:return|raise|del|assert|global|nonlocal)\b|(?:pass|break|continue)[ \t]*(?:[#;\n\r]|$)|@\w)/u;
+/** These stand in comprehensions and conditional expressions too. */
+const IF_OR_FOR = /^(?:async[ \t]+for|if|for)\b([^\n\r]*):[ \t]*(?:#[^\n\r]*)?(?:[\n\r]|$)/;
+const SIMPLE_STATEMENT =
+  /^[\p{XIDS}_][\p{XIDC}.]*(?:\[[^\n\r]*?\])?(?:[ \t]*(?:(?::[^\n\r=]*)?=(?!=)|(?:[-+*/%&|^@]|\/\/|\*\*|<<|>>)=|:[ \t]*[\p{XIDS}"'])|[([])/u;
+
+/** What starts at `at`, the first code of a line. */
+export function beginningAt(text: string, at: number): LineBeginning {
+  const code = text.charCodeAt(at);
+  const charClass = code < 128 ? CHAR_CLASS[code] : CharClass.name;
+  if (charClass === CharClass.close) return 'closer';
+  if (charClass === CharClass.open) return 'opener';
+  const glance = text.slice(at, at + GLANCE);
+  if (isStatement(glance)) return 'statement';
+  if (KEY.test(glance)) return 'key';
+  if (STRING.test(glance)) return 'string';
+  if (OPERATOR_WORD.test(glance)) return 'other';
+  if (ARGUMENT.test(glance)) return 'argument';
+  return WORD.test(glance) ? 'word' : 'other';
+}
+
+/** Whether the line that starts at `at` can stand by itself, so that it ends an open bracket that it is not indented under. */
+export function readsAsStatement(text: string, at: number): boolean {
+  const glance = text.slice(at, at + GLANCE);
+  return isStatement(glance) || SIMPLE_STATEMENT.test(glance) || TRIPLE.test(glance);
+}
+
+function isStatement(line: string): boolean {
+  if (STATEMENT.test(line)) return true;
+  const header = IF_OR_FOR.exec(line)?.[1];
+  return header !== undefined && !closesOuterBracket(header);
+}
+
+function closesOuterBracket(code: string): boolean {
+  let depth = 0;
+  for (let i = 0; i < code.length; i++) {
+    const charClass = CHAR_CLASS[code.charCodeAt(i)];
+    if (charClass === CharClass.open) depth++;
+    else if (charClass === CharClass.close && --depth < 0) return true;
+  }
+  return false;
+}
+
+/** Whether nothing but a name stands on the line. */
+export function isLoneWord(text: string, at: number): boolean {
+  return /^[\p{XIDS}_]\p{XIDC}*[ \t]*(?:#[^\n\r]*)?(?:[\n\r]|$)/u.test(text.slice(at, at + GLANCE));
+}
+
+/** The offset of the first code at or after `from` (the start of a line), past empty lines and comments. */
+export function nextCode(text: string, from: number): { at: number; column: number } | undefined {
+  let column = 0;
+  for (let i = from; i < text.length; i++) {
+    switch (text.charCodeAt(i)) {
+      case 32:
+        column++;
+        break;
+      case 9:
+        column += TAB_SIZE - (column % TAB_SIZE);
+        break;
+      case 10:
+      case 12:
+      case 13:
+        column = 0;
+        break;
+      case 35:
+        i = endOfLine(text, i) - 1;
+        break;
+      default:
+        if (column > 0 || !isConflictMarker(text, i)) return { at: i, column };
+        i = endOfLine(text, i) - 1;
+    }
+  }
+  return undefined;
+}
+
+export function endOfLine(text: string, from: number): number {
+  let i = from;
+  while (i < text.length && text.charCodeAt(i) !== 10 && text.charCodeAt(i) !== 13) i++;
+  return i;
+}
+
+/** Whether the line that starts at `at` is one of those that a merge leaves in a conflict. */
+export function isConflictMarker(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code !== 60 && code !== 61 && code !== 62 && code !== 124) return false;
+  for (let i = at + 1; i < at + 7; i++) if (text.charCodeAt(i) !== code) return false;
+  const after = text.charCodeAt(at + 7);
+  return at + 7 >= text.length || after === 32 || after === 10 || after === 13;
+}
