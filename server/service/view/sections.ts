@@ -221,7 +221,7 @@ export function workspaceStepNodes(project: TreeProject, id: string): readonly T
 
 /** Names in conflict, sorted. */
 export function conflictNames(project: TreeProject): readonly string[] {
-  return [...registryOf(project.view).getStepConflicts().keys()].sort();
+  return Object.keys(registryOf(project.view).getStepConflicts()).sort();
 }
 
 export function conflictNodes(project: TreeProject): readonly TreeNode[] {
