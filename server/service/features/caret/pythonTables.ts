@@ -5,16 +5,16 @@ import { type Enclosure, level, literalText } from './enclosure.js';
 
 type Table = 'local-key' | 'override-key' | 'core-key' | 'metadata';
 
-const WORKSPACE_TABLES: Readonly<Record<string, Table>> = {
-  LOCAL_STEPS: 'local-key',
-  WORKSPACE_STEPS: 'local-key',
-  STEP_OVERRIDES: 'override-key',
-  WORKSPACE_METADATA: 'metadata',
-};
-const CORE_TABLES: Readonly<Record<string, Table>> = {
-  STEP_NAMES: 'core-key',
-  _EXTRAS: 'core-key',
-};
+const WORKSPACE_TABLES: ReadonlyMap<string, Table> = new Map([
+  ['LOCAL_STEPS', 'local-key'],
+  ['WORKSPACE_STEPS', 'local-key'],
+  ['STEP_OVERRIDES', 'override-key'],
+  ['WORKSPACE_METADATA', 'metadata'],
+]);
+const CORE_TABLES: ReadonlyMap<string, Table> = new Map([
+  ['STEP_NAMES', 'core-key'],
+  ['_EXTRAS', 'core-key'],
+]);
 
 /** Fields whose values come from a closed or a known set. */
 const ENTRY_VALUES = new Set<string>([
@@ -24,16 +24,16 @@ const ENTRY_VALUES = new Set<string>([
   'conflict_resolution_strategy',
 ]);
 const ENTRY_LISTS = new Set<string>(['job_types', 'compatibility_tags', 'environment_tags']);
-const METADATA_VALUES: Readonly<Record<string, ValueField>> = {
-  default_resolution_strategy: 'conflict_resolution_strategy',
-  conflict_tolerance: 'conflict_tolerance',
-};
-const METADATA_LISTS: Readonly<Record<string, ValueField>> = {
-  frameworks: 'framework',
-  preferred_frameworks: 'framework',
-  environment_tags: 'environment_tags',
-  environment_preferences: 'environment_tags',
-};
+const METADATA_VALUES: ReadonlyMap<string, ValueField> = new Map([
+  ['default_resolution_strategy', 'conflict_resolution_strategy'],
+  ['conflict_tolerance', 'conflict_tolerance'],
+]);
+const METADATA_LISTS: ReadonlyMap<string, ValueField> = new Map([
+  ['frameworks', 'framework'],
+  ['preferred_frameworks', 'framework'],
+  ['environment_tags', 'environment_tags'],
+  ['environment_preferences', 'environment_tags'],
+]);
 
 /** One link from a table down to the caret. */
 type Link = { readonly key: string } | 'item' | 'key';
@@ -54,7 +54,7 @@ export function tableSlot(
   const links = chain.toReversed().flatMap(enclosure => linkOf(enclosure) ?? []);
   const head = headOf(tokens, chain.at(-1)?.open ?? at);
   const [root, ...keys] = head;
-  const table = root === undefined ? undefined : tables[root];
+  const table = root === undefined ? undefined : tables.get(root);
   const path = [...keys.map(key => ({ key })), ...links];
   const isSound = chain.every(enclosure => linkOf(enclosure) !== undefined);
   const present = siblings(tokens, chain[0], at);
@@ -65,7 +65,7 @@ export function tableSlot(
     : entrySlot(table, path, present, isKeyAlone);
 }
 
-function tablesOf(role: FileRole): Readonly<Record<string, Table>> | undefined {
+function tablesOf(role: FileRole): ReadonlyMap<string, Table> | undefined {
   switch (role.kind) {
     case 'workspace-registry':
       return WORKSPACE_TABLES;
@@ -173,9 +173,9 @@ function metadataSlot(
   if (first === 'key' && path.length === 1)
     return { kind: 'field', owner: 'metadata', present, hasValue };
   if (typeof first !== 'object') return undefined;
-  const ofValue = METADATA_VALUES[first.key];
+  const ofValue = METADATA_VALUES.get(first.key);
   if (path.length === 1) return ofValue && { kind: 'value', field: ofValue, present: [] };
-  const ofItem = METADATA_LISTS[first.key];
+  const ofItem = METADATA_LISTS.get(first.key);
   return path.length === 2 && second === 'item' && ofItem !== undefined
     ? { kind: 'value', field: ofItem, present }
     : undefined;

@@ -89,6 +89,23 @@ function valuesOf(view: ProjectView, field: ValueField): readonly Value[] {
   }
 }
 
+/** What a value of a field means, as a sentence; undefined where that says itself. */
+export function valueText(view: ProjectView, field: string, text: string): string | undefined {
+  if (field === 'sagemaker_step_type') {
+    const isType = (name: string): boolean =>
+      view
+        .coreStep(name)
+        ?.declaration.fields.some(each => each.key === field && each.value === text) ?? false;
+    const count = view.coreNames().filter(isType).length;
+    return `SageMaker step type of ${count} core ${count === 1 ? 'step' : 'steps'}`;
+  }
+  if (field === 'conflict_resolution_strategy' || field === 'default_resolution_strategy') {
+    const strategy = ResolutionStrategy.safeParse(text);
+    return strategy.success ? STRATEGIES[strategy.data] : undefined;
+  }
+  return TOLERANCES.find(value => field === 'conflict_tolerance' && value.text === text)?.about;
+}
+
 function texts(values: Iterable<string>): Value[] {
   return Array.from(values, text => ({ text }));
 }
