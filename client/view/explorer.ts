@@ -13,7 +13,8 @@ export class Explorer implements vscode.Disposable {
   readonly #tree: StepTree;
   readonly #view: vscode.TreeView<Row>;
   readonly #disposables: vscode.Disposable[] = [];
-  #rootCount = 0;
+  /** How many rows the tree has; undefined while that is being asked or nobody looked yet. */
+  #rootCount: number | undefined;
 
   constructor(server: RegistryServer) {
     this.#server = server;
@@ -79,7 +80,7 @@ export class Explorer implements vscode.Disposable {
 
   /** What must be said above rows that are not the latest. */
   #message(): string {
-    if (this.#rootCount === 0) return '';
+    if (!this.#rootCount) return '';
     switch (this.#server.state) {
       case 'failed':
         return vscode.l10n.t('The registry server does not run. This is what it last knew.');
@@ -92,13 +93,17 @@ export class Explorer implements vscode.Disposable {
 
   #viewState(): ViewState {
     if (this.#server.state === 'failed') return 'failed';
+    if (this.#rootCount) return 'ready';
     if (!vscode.workspace.workspaceFolders?.length) return 'no-folder';
-    if (this.#rootCount > 0) return 'ready';
-    return this.#server.status?.state === 'ready' ? 'nothing-found' : 'starting';
+    if (this.#server.status?.state !== 'ready') return 'starting';
+    return this.#rootCount === 0 ? 'nothing-found' : 'ready';
   }
 
   #showStatus(status: ServerStatus): void {
-    if (status.state === 'ready' && this.#rootCount === 0) this.#tree.changed();
+    if (status.state === 'ready' && this.#rootCount === 0) {
+      this.#rootCount = undefined;
+      this.#tree.changed();
+    }
     this.#showState();
   }
 

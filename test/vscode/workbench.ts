@@ -84,8 +84,10 @@ export class Workbench {
       .first();
   }
 
+  /** The window has its folder and what the extension contributes: from now on the palette has its commands. */
   async ready(): Promise<void> {
     await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+    await this.page.locator('.activitybar .action-label[aria-label^="Cursus"]').waitFor();
   }
 
   /** @param path relative to the folder; enough of it to be found first */
