@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { ClientCommand, Method } from '../shared/protocol.js';
 import { selectActiveWorkspace } from './activeWorkspace.js';
 import { goToStep } from './goToStep.js';
+import type { RegistryMap } from './registryMap.js';
 import type { RegistryServer } from './registryServer.js';
 import { copyReport, type IndexStatusPage } from './reports.js';
 import { showLocations } from './showLocations.js';
@@ -23,6 +24,7 @@ export interface CommandContext {
   readonly server: RegistryServer;
   readonly explorer: Explorer;
   readonly indexStatus: IndexStatusPage;
+  readonly map: RegistryMap;
 }
 
 type Handler = (context: CommandContext, ...args: never[]) => unknown;
@@ -42,6 +44,7 @@ export const COMMANDS: Readonly<Record<string, Handler>> = {
   'cursus.findInExplorer': ({ explorer }) => explorer.find(),
   'cursus.groupCore': () => groupCore(),
   'cursus.refresh': ({ server }) => server.request(Method.refresh),
+  'cursus.showMap': ({ map }) => map.show(),
   'cursus.selectActiveWorkspace': ({ server }) => selectActiveWorkspace(server),
   'cursus.restartServer': ({ server }) => server.restart(),
   'cursus.showIndexStatus': ({ indexStatus }) => indexStatus.show(),

@@ -7,7 +7,7 @@ export const REGISTRY_DOCUMENTS = [
   ...SCHEMES.map(scheme => ({ scheme, language: 'python' })),
   ...SCHEMES.slice(0, 3).flatMap(scheme => [
     { scheme, language: 'yaml' },
-    { scheme, language: 'json', pattern: '**/{*.dag,*config*}.json' },
+    { scheme, language: 'json', pattern: '**/{*.dag,*config*,*exec*doc*}.json' },
   ]),
 ] satisfies DocumentSelector;
 

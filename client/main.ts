@@ -2,6 +2,7 @@ import type { ExtensionContext } from 'vscode';
 import { startWhenRelevant } from './activation.js';
 import { ActiveWorkspaceItem } from './activeWorkspace.js';
 import { registerCommands } from './commands.js';
+import { RegistryMap } from './registryMap.js';
 import { RegistryServer } from './registryServer.js';
 import { IndexStatusPage } from './reports.js';
 import { StatusDisplay } from './status.js';
@@ -14,13 +15,15 @@ export function activate(context: ExtensionContext): void {
   server = new RegistryServer(context);
   const explorer = new Explorer(server);
   const indexStatus = new IndexStatusPage(server);
+  const map = new RegistryMap(server, context.extensionUri);
   context.subscriptions.push(
     server,
     explorer,
     indexStatus,
+    map,
     new StatusDisplay(server),
     new ActiveWorkspaceItem(server),
-    registerCommands({ extension: context.extension, server, explorer, indexStatus }),
+    registerCommands({ extension: context.extension, server, explorer, indexStatus, map }),
     startWhenRelevant(server),
   );
 }

@@ -42,13 +42,13 @@ export class StatusDisplay implements vscode.Disposable {
     const running = this.#server.state === 'running';
     const ready = running && status?.state === 'ready';
     const project = ready ? projectOf(status, vscode.window.activeTextEditor) : undefined;
-    const incomplete = project?.incomplete[0];
+    const trouble = ready ? (project?.incomplete[0] ?? status.messages[0]) : undefined;
     item.busy = !ready;
-    item.severity = incomplete
+    item.severity = trouble
       ? vscode.LanguageStatusSeverity.Warning
       : vscode.LanguageStatusSeverity.Information;
     item.text = project ? coreText(project) : stateText(ready, running);
-    item.detail = project ? (incomplete ?? timingText(project)) : '';
+    item.detail = trouble ?? (project ? timingText(project) : '');
     item.command = { command: 'cursus.showIndexStatus', title: vscode.l10n.t('Details') };
   }
 }

@@ -44,8 +44,12 @@ export const Method = {
   refresh: 'cursus/refresh',
   /** Request: what is indexed, for people (Markdown). -> string */
   indexStatus: 'cursus/indexStatus',
+  /** Request: the registry as one HTML page, with a content security policy of its own. {@link StepListParams} -> string */
+  registryPage: 'cursus/registryPage',
   /** Request: is the caret in a step name, so that the list should open by itself? {@link CaretParams} -> boolean */
   caretInName: 'cursus/caretInName',
+  /** Request: answers when everything that the server received before is taken in and published. -> RegistryChanged */
+  settled: 'cursus/settled',
   /** Notification, client to server: the editor that has the focus. {@link ActiveEditor} */
   activeEditor: 'cursus/activeEditor',
 } as const;
@@ -65,6 +69,8 @@ export type IndexState = 'starting' | 'indexing' | 'ready';
 export interface ServerStatus {
   readonly state: IndexState;
   readonly projects: readonly ProjectStatus[];
+  /** What people should know: folders that are not read, settings that cannot be used. */
+  readonly messages: readonly string[];
 }
 
 export interface ProjectStatus {

@@ -78,16 +78,17 @@ export class Explorer implements vscode.Disposable {
     void vscode.commands.executeCommand('setContext', 'cursus.viewState', this.#viewState());
   }
 
-  /** What must be said above rows that are not the latest. */
+  /** What must be said above the rows: that they are not the latest, or what the server could not do. */
   #message(): string {
-    if (!this.#rootCount) return '';
     switch (this.#server.state) {
       case 'failed':
-        return vscode.l10n.t('The registry server does not run. This is what it last knew.');
+        return this.#rootCount
+          ? vscode.l10n.t('The registry server does not run. This is what it last knew.')
+          : '';
       case 'restarting':
-        return vscode.l10n.t('The registry server is starting again. This is what it last knew.');
+        return vscode.l10n.t('The registry server is starting again.');
       default:
-        return '';
+        return this.#server.status?.messages.join('\n') ?? '';
     }
   }
 
