@@ -1,5 +1,6 @@
 import { endOfFormatted, FormattedAttempts } from './formatted.js';
 import { endOfProse } from './swallowedCode.js';
+import { TextSearch } from './textSearch.js';
 import { StringFlag } from './tokens.js';
 
 const BACKSLASH = 92;
@@ -7,17 +8,16 @@ const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
 /**
- * Finds the ends of string literals in one text. Searches are remembered, so that the whole text is
- * searched once for each thing that is looked for, however many strings look for it.
+ * Finds the ends of string literals in one text. However many there are, the time is linear in the text.
  */
 export class StringScanner {
   /** The flags of the literal that was found last. */
   flags = 0;
   readonly #text: string;
   readonly #attempts = new FormattedAttempts();
-  #nextBackslash = -1;
-  #nextTripleDouble = -1;
-  #nextTripleSingle = -1;
+  readonly #backslashes: TextSearch;
+  readonly #tripleDoubles: TextSearch;
+  readonly #tripleSingles: TextSearch;
 
   /** How many strings of several lines may still be cut short because they read as code. */
   #doubts: number;
@@ -25,6 +25,9 @@ export class StringScanner {
   /** @param doubts see swallowedCode.ts; 0 takes every closing quote at its word */
   constructor(text: string, doubts: number) {
     this.#text = text;
+    this.#backslashes = new TextSearch(text, '\\');
+    this.#tripleDoubles = new TextSearch(text, '"""');
+    this.#tripleSingles = new TextSearch(text, "'''");
     this.#doubts = doubts;
   }
 
@@ -46,7 +49,7 @@ export class StringScanner {
     if (prefix & (StringFlag.formatted | StringFlag.template)) {
       const end = endOfFormatted(text, body, quote, this.flags, this.#attempts);
       if (end >= 0 && !(this.#doubts > 0 && endOfProse(text, body, end) >= 0)) {
-        if (!(prefix & StringFlag.raw) && this.#backslashAfter(body) < end) {
+        if (!(prefix & StringFlag.raw) && this.#backslashes.next(body) < end) {
           this.flags |= StringFlag.escaped;
         }
         return end;
@@ -75,10 +78,11 @@ export class StringScanner {
   }
 
   #triple(body: number, quote: number): number {
+    const quotes = quote === 34 ? this.#tripleDoubles : this.#tripleSingles;
     let from = body;
     for (;;) {
-      const close = this.#quotesAfter(from, quote);
-      const backslash = this.#backslashAfter(from);
+      const close = quotes.next(from);
+      const backslash = this.#backslashes.next(from);
       if (backslash < close && !(this.flags & StringFlag.raw)) this.flags |= StringFlag.escaped;
       const unterminated = close === this.#text.length;
       if (unterminated || backslash > close) {
@@ -90,25 +94,5 @@ export class StringScanner {
       }
       from = backslash + 2;
     }
-  }
-
-  /** The offset of the next three quotes; the length of the text if there are none. */
-  #quotesAfter(from: number, quote: number): number {
-    if (quote === 34) {
-      if (this.#nextTripleDouble < from) this.#nextTripleDouble = this.#find('"""', from);
-      return this.#nextTripleDouble;
-    }
-    if (this.#nextTripleSingle < from) this.#nextTripleSingle = this.#find("'''", from);
-    return this.#nextTripleSingle;
-  }
-
-  #backslashAfter(from: number): number {
-    if (this.#nextBackslash < from) this.#nextBackslash = this.#find('\\', from);
-    return this.#nextBackslash;
-  }
-
-  #find(what: string, from: number): number {
-    const at = this.#text.indexOf(what, from);
-    return at < 0 ? this.#text.length : at;
   }
 }
