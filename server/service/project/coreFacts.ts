@@ -1,9 +1,10 @@
+import { LEGACY_ALIASES } from '../registry/names/legacyAliases.js';
 import type { Declaration, Field } from '../sources/facts.js';
 import type { CoreSelection } from './coreSelection.js';
 import type { Core, IndexedFile } from './project.js';
 
 /** The SageMaker step types that cursus knows today; rows of the core in force add theirs. */
-const CURSUS_TYPES = [
+export const SAGEMAKER_TYPES: ReadonlySet<string> = new Set([
   'Base',
   'CradleDataLoading',
   'CreateModel',
@@ -16,7 +17,7 @@ const CURSUS_TYPES = [
   'Transform',
   'Tuning',
   'Utility',
-] as const;
+]);
 
 interface Row {
   readonly file: IndexedFile;
@@ -46,8 +47,8 @@ export class CoreFacts {
     this.core = selection.core;
     this.#uris = new Set(selection.files.map(file => file.uri));
     const fields = new Set<string>();
-    const types = new Set<string>(CURSUS_TYPES);
-    const aliases = new Map<string, string>();
+    const types = new Set(SAGEMAKER_TYPES);
+    const aliases = new Map(LEGACY_ALIASES);
     const rowsNeedNoClass = this.core.kind === 'installed' || this.core.kind === 'builtin';
     for (const file of selection.files) {
       for (const [alias, name] of file.facts.legacyAliases ?? []) aliases.set(alias, name);

@@ -1,0 +1,90 @@
+import type { IndexedFile, ProjectView } from '../project/project.js';
+import type { Declaration, Field } from '../sources/facts.js';
+import { coreRows, fieldOf, textOf, workspaceEntries } from './entries.js';
+import type { Rule, RuleContext } from './rule.js';
+import { quotedList } from './wording.js';
+
+/** Fields by which the runtime finds a step, and the function that then cannot find all of them. */
+const REVERSED = [
+  { key: 'config_class', noun: 'config class' },
+  { key: 'spec_type', noun: 'spec type' },
+] as const;
+
+interface Holder {
+  readonly file: IndexedFile;
+  readonly declaration: Declaration;
+  readonly field: Field;
+}
+
+export const ambiguousReverseName: Rule = {
+  code: 'ambiguous-reverse-name',
+  check(context) {
+    const { file, view } = context;
+    if (file.role.kind === 'interface') {
+      for (const { declaration } of coreRows(file, view)) checkInterface(context, declaration);
+      return;
+    }
+    const counting = [...workspaceEntries(file), ...coreRows(file, view)].filter(
+      ({ declaration }) => !declaration.superseded && !declaration.conditional,
+    );
+    for (const { key, noun } of REVERSED) {
+      const byTable = new Map<string, Holder[]>();
+      for (const { declaration } of counting) {
+        const field = fieldOf(declaration, key);
+        const value = textOf(declaration, key);
+        if (field === undefined || value === undefined || value === '') continue;
+        const id = `${declaration.kind} ${value}`;
+        const holders = byTable.get(id) ?? [];
+        if (holders.every(holder => holder.declaration.name !== declaration.name)) {
+          byTable.set(id, [...holders, { file, declaration, field }]);
+        }
+      }
+      for (const holders of byTable.values()) {
+        if (holders.length > 1)
+          for (const holder of holders) reportShared(context, noun, holder, holders);
+      }
+    }
+  },
+};
+
+/** A written config class may be the derived one of another interface. */
+function checkInterface(context: RuleContext, declaration: Declaration): void {
+  const { file, view } = context;
+  const field = fieldOf(declaration, 'config_class');
+  const value = textOf(declaration, 'config_class');
+  if (field === undefined || field.derived === true || value === undefined) return;
+  const others = [...otherRows(view, declaration.name)].filter(
+    holder => textOf(holder.declaration, 'config_class') === value,
+  );
+  if (others.length === 0) return;
+  const own = { file, declaration, field };
+  reportShared(context, 'config class', own, [own, ...others]);
+}
+
+function* otherRows(view: ProjectView, name: string): Generator<Holder> {
+  for (const other of view.coreNames()) {
+    const row = other === name ? undefined : view.coreStep(other);
+    const field = row === undefined ? undefined : fieldOf(row.declaration, 'config_class');
+    if (row !== undefined && field !== undefined) yield { ...row, field };
+  }
+}
+
+function reportShared(
+  { report }: RuleContext,
+  noun: string,
+  own: Holder,
+  holders: readonly Holder[],
+): void {
+  const others = holders.filter(holder => holder !== own);
+  report({
+    span: own.field.valueSpan,
+    name: own.declaration.name,
+    message: `The ${noun} '${textOf(own.declaration, own.field.key)}' is also that of ${quotedList(others.map(other => other.declaration.name))}: from the ${noun} back to the step, the runtime finds only one of them.`,
+    related: others.map(other => ({
+      file: other.file,
+      span: other.field.valueSpan,
+      message: `Step '${other.declaration.name}'`,
+    })),
+    data: { field: own.field.key },
+  });
+}

@@ -1,0 +1,120 @@
+import type { RuleCode } from '../../../shared/rules.js';
+import { classFolder } from '../project/classFolders.js';
+import type { ProjectView, Workspace } from '../project/project.js';
+import { countingEntries, type Entry, fieldOf, textOf } from './entries.js';
+import type { Related } from './finding.js';
+import { type ClassKind, classKnowledge } from './knownClasses.js';
+import type { Rule } from './rule.js';
+import { didYouMean, nearClasses, nearWords } from './suggest.js';
+import { quotedList } from './wording.js';
+
+/** Rows that stand for a base class; nobody builds them. */
+const ABSTRACT_ROWS = new Set(['Base', 'Processing']);
+const ABSTRACT_TYPES = new Set(['Base', 'Lambda']);
+
+/** The rule that a class which entries name exists. */
+export function classRule(code: RuleCode, kind: ClassKind, noun: string): Rule {
+  return {
+    code,
+    check({ file, view, report }) {
+      const workspace = view.workspaceOf(file);
+      for (const entry of countingEntries(file, view)) {
+        const { declaration } = entry;
+        const field = fieldOf(declaration, kind.field);
+        const name = textOf(declaration, kind.field);
+        if (field === undefined || name === undefined || isAbstract(entry, view)) continue;
+        if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)) continue;
+        const found = classKnowledge(view, workspace, kind, name);
+        if (found.kind === 'known' || found.kind === 'hidden') continue;
+        const suggestions = suggestedClasses(view, workspace, kind, declaration.name, name);
+        const where =
+          workspace === undefined
+            ? 'core'
+            : `workspace '${workspace.id}', in core or in a step pack`;
+        const elsewhere = found.kind === 'elsewhere' ? found.files : [];
+        report({
+          span: field.valueSpan,
+          name: declaration.name,
+          ...(elsewhere.length > 0 ? { severity: 'information' } : {}),
+          message:
+            elsewhere.length > 0
+              ? `${noun} '${name}' is found only in ${quotedList(elsewhere.map(other => other.path))}, not in ${where}: whether it can be loaded at run time depends on the Python path.`
+              : `No class '${name}' in ${where}: at run time step '${declaration.name}' cannot be ${kind.suffix === 'Config' ? 'configured' : 'built'}.${didYouMean(suggestions)}`,
+          related: elsewhere.map(
+            (other): Related => ({ file: other, span: classSpan(other, name), message: 'Here' }),
+          ),
+          data: { field: kind.field, value: name, suggestions, derived: field.derived === true },
+        });
+      }
+    },
+  };
+}
+
+function classSpan(file: Related['file'], name: string): Related['span'] {
+  const { classes, aliases } = file.facts;
+  const found =
+    classes.find(fact => fact.name === name) ?? aliases.find(alias => alias.name === name);
+  return found?.nameSpan ?? { start: 0, end: 0 };
+}
+
+function isAbstract({ declaration }: Entry, view: ProjectView): boolean {
+  if (ABSTRACT_ROWS.has(declaration.name)) return true;
+  const type =
+    textOf(declaration, 'sagemaker_step_type') ??
+    (declaration.kind === 'override'
+      ? coreText(view, declaration.name, 'sagemaker_step_type')
+      : undefined);
+  return type !== undefined && ABSTRACT_TYPES.has(type);
+}
+
+function coreText(view: ProjectView, name: string, key: string): string | undefined {
+  const core = view.coreStep(name);
+  return core === undefined ? undefined : textOf(core.declaration, key);
+}
+
+const coreClasses = new WeakMap<object, Map<ClassKind, ReadonlySet<string>>>();
+
+/** The class names that rows of the core in force have. Reads the key `core`. */
+function classesOfCore(view: ProjectView, kind: ClassKind): ReadonlySet<string> {
+  const core = view.core();
+  let byKind = coreClasses.get(core);
+  if (byKind === undefined) {
+    byKind = new Map();
+    coreClasses.set(core, byKind);
+  }
+  let names = byKind.get(kind);
+  if (names === undefined) {
+    names = new Set(view.coreNames().flatMap(name => coreText(view, name, kind.field) ?? []));
+    byKind.set(kind, names);
+  }
+  return names;
+}
+
+/** Known classes that may be meant, best first: the one that the step's own name asks for, then near ones. */
+function suggestedClasses(
+  view: ProjectView,
+  workspace: Workspace | undefined,
+  kind: ClassKind,
+  step: string,
+  name: string,
+): readonly string[] {
+  const folders = workspace === undefined ? [''] : [classFolder(workspace.file.path), ''];
+  const near = [
+    nearWords(classesOfCore(view, kind), name),
+    ...folders.map(folder => nearClasses(view, folder, name)),
+  ];
+  const candidates = [
+    ...near.flatMap(nearest => (nearest?.kind === 'same' ? nearest.names : [])),
+    ...near.flatMap(nearest => (nearest?.kind === 'typo' ? nearest.names : [])),
+    `${step}${kind.suffix}`,
+    `${step}Step${kind.suffix}`,
+  ];
+  return [...new Set(candidates)]
+    .filter(
+      candidate =>
+        candidate !== name &&
+        candidate.endsWith(kind.suffix) &&
+        classKnowledge(view, workspace, kind, candidate).kind === 'known',
+    )
+    .slice(0, 3);
+}

@@ -1,0 +1,82 @@
+import type { Severity } from '../../../shared/rules.js';
+import { sameValue } from '../project/changes.js';
+import type { Placed, ProjectView } from '../project/project.js';
+import { entryOf } from '../registry/acceptance.js';
+import { ViewSource } from '../registry/fromView.js';
+import { resolveStep } from '../registry/resolve.js';
+import { isOpaque } from '../sources/values.js';
+import { candidatesOf, inReadingOrder } from './candidates.js';
+import { workspaceEntries } from './entries.js';
+import type { Related } from './finding.js';
+import { metadataText } from './metadata.js';
+import type { Rule } from './rule.js';
+import { workspaceList } from './wording.js';
+
+export const conflictingStepName: Rule = {
+  code: 'conflicting-step-name',
+  check({ file, view, report }) {
+    const workspace = view.workspaceOf(file);
+    if (workspace === undefined) return;
+    for (const { declaration } of workspaceEntries(file)) {
+      const { name } = declaration;
+      const candidates = candidatesOf(view, name);
+      const own = candidates.find(candidate => candidate.declaration === declaration);
+      if (own === undefined) continue;
+      const isOther = (candidate: Placed): boolean =>
+        candidate.workspace !== undefined && candidate.workspace !== workspace.id;
+      const others = inReadingOrder(candidates.filter(isOther));
+      if (others.length === 0) continue;
+      const core = candidates.filter(candidate => candidate.workspace === undefined);
+      const ids = [...new Set(others.map(other => other.workspace!))];
+      const tolerance = metadataText(workspace, 'conflict_tolerance')?.toLowerCase();
+      const undecided =
+        tolerance === 'low' ? undecidedStrategy(view, name, workspace.id) : undefined;
+      const identical = others.every(other => isSameEntry(own, other));
+      const severity: Severity | undefined =
+        identical || tolerance === 'high'
+          ? 'information'
+          : undecided === undefined
+            ? undefined
+            : 'error';
+      const intro = `Step '${name}' is also declared by ${workspaceList(ids)}${core.length > 0 ? ', and core has it too' : ''}`;
+      const consequence = identical
+        ? ': all declarations are the same today, but nothing keeps them so.'
+        : ': which one a pipeline gets depends on the workspace that it runs in.';
+      const tie =
+        undecided === undefined || identical
+          ? ''
+          : ` conflict_tolerance is 'low', and the strategy '${undecided}' does not decide between them.`;
+      report({
+        span: declaration.nameSpan,
+        name,
+        ...(severity === undefined ? {} : { severity }),
+        message: `${intro}${consequence}${tie}`,
+        related: [...core.slice(-1), ...others].map(relatedTo),
+        data: { workspaces: ids },
+      });
+    }
+  },
+};
+
+/** The strategy by which the workspace chooses, if it leaves several declarations equal. */
+function undecidedStrategy(view: ProjectView, name: string, workspace: string): string | undefined {
+  const result = resolveStep(new ViewSource(view), name, { workspace_id: workspace });
+  const isUndecided = !result.resolved || result.resolution_metadata.tie;
+  return isUndecided ? result.resolution_strategy : undefined;
+}
+
+/** Word for word equal: the same fields with the same values, all of them known. */
+function isSameEntry(a: Placed, b: Placed): boolean {
+  const left = entryOf(a.declaration);
+  const hasUnknown = a.declaration.fields.some(field => isOpaque(field.value));
+  return !isOpaque(left) && !hasUnknown && sameValue(left, entryOf(b.declaration));
+}
+
+function relatedTo({ file, declaration, workspace }: Placed): Related {
+  const kind = declaration.kind === 'override' ? 'override' : 'local step';
+  return {
+    file,
+    span: declaration.nameSpan,
+    message: workspace === undefined ? 'The core step' : `The ${kind} of workspace '${workspace}'`,
+  };
+}

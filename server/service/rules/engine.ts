@@ -1,0 +1,85 @@
+import { RULE_CODES, RULES, type RuleCode } from '../../../shared/rules.js';
+import type { IndexedFile, ProjectView } from '../project/project.js';
+import type { Finding } from './finding.js';
+import { Ignores } from './ignores.js';
+import { ALL_RULES } from './index.js';
+import { isIgnoredByProject } from './projectIgnores.js';
+import { isQuiet } from './quiet.js';
+import type { Judge, JudgementOptions } from './rule.js';
+import { severityOf } from './severity.js';
+import { isWithheld } from './withheld.js';
+
+const MAX_RELATED = 5;
+
+const PRECEDENCE: ReadonlyMap<RuleCode, number> = new Map(
+  RULE_CODES.map((code, index) => [code, index]),
+);
+
+/**
+ * Every finding of one file, in the order of its text: what the rules report, one finding for each key, without what
+ * settings, ignore comments and the project file silence. Files outside the project have none.
+ */
+export const judge: Judge = (file, view, options) => {
+  if (file.external === true) return [];
+  const reported = runRules(file, view);
+  if (reported.length === 0 && file.facts.ignores.length === 0) return [];
+  const ignores = new Ignores(file);
+  const silenced = new Set(reported.filter(finding => ignores.silences(finding)));
+  const enabled = reported.filter(finding => severityOf(finding, view, options) !== undefined);
+  const kept = onePerKey(enabled).filter(finding => !silenced.has(finding));
+  const unused = ignores.unused(code => isWithheld(code, view));
+  return withSeverities([...kept, ...unused], view, options)
+    .filter(finding => !isIgnoredByProject(finding, file, view))
+    .filter(finding => !isQuiet(finding, file, options))
+    .sort(inTextOrder);
+};
+
+function runRules(file: IndexedFile, view: ProjectView): Finding[] {
+  const found: Finding[] = [];
+  for (const { code, check } of ALL_RULES) {
+    check({
+      file,
+      view,
+      report: finding => {
+        if (isWithheld(code, view)) return;
+        const related = (finding.related ?? []).slice(0, MAX_RELATED);
+        found.push({ severity: RULES[code].severity, ...finding, code, related });
+      },
+    });
+  }
+  return found;
+}
+
+/**
+ * Where several rules speak about one key, the first of the rule table is heard. Fields that are not there are no
+ * key, so `missing-field` is heard beside what is said about the name of their entry.
+ */
+function onePerKey(findings: readonly Finding[]): Finding[] {
+  const winners = new Map<string, Finding>();
+  for (const finding of findings) {
+    const { start, end } = finding.span;
+    const key = `${start} ${end}${finding.code === 'missing-field' ? ' fields' : ''}`;
+    const rival = winners.get(key);
+    if (rival === undefined || precedence(finding) < precedence(rival)) winners.set(key, finding);
+  }
+  return [...winners.values()];
+}
+
+function precedence({ code }: Finding): number {
+  return PRECEDENCE.get(code)!;
+}
+
+function withSeverities(
+  findings: readonly Finding[],
+  view: ProjectView,
+  options: JudgementOptions,
+): Finding[] {
+  return findings.flatMap(finding => {
+    const severity = severityOf(finding, view, options);
+    return severity === undefined ? [] : [{ ...finding, severity }];
+  });
+}
+
+function inTextOrder(a: Finding, b: Finding): number {
+  return a.span.start - b.span.start || a.span.end - b.span.end || precedence(a) - precedence(b);
+}

@@ -1,0 +1,108 @@
+import { classFolder } from '../project/classFolders.js';
+import type { IndexedFile, ProjectView, Workspace } from '../project/project.js';
+
+/** What is known about a class that a registry entry names. */
+export type ClassKnowledge =
+  | { readonly kind: 'known' }
+  /** It may well be there: part of the code where it would stand cannot be seen. */
+  | { readonly kind: 'hidden' }
+  /** Such a class exists, but neither in the workspace nor in core or a step pack. */
+  | { readonly kind: 'elsewhere'; readonly files: readonly IndexedFile[] }
+  | { readonly kind: 'unknown' };
+
+/** The two kinds of classes that an entry names. */
+export interface ClassKind {
+  readonly field: 'builder_step_name' | 'config_class';
+  /** What the names of such classes end with. */
+  readonly suffix: 'StepBuilder' | 'Config';
+  /** The folder that holds such classes by convention. */
+  readonly folder: 'builders' | 'configs';
+}
+
+export const BUILDER: ClassKind = {
+  field: 'builder_step_name',
+  suffix: 'StepBuilder',
+  folder: 'builders',
+};
+
+export const CONFIG: ClassKind = { field: 'config_class', suffix: 'Config', folder: 'configs' };
+
+/** Modules that the index reads itself: a star import of them hides nothing. */
+const SEEN_MODULE = /^(?:\.|cursus(?:_dev)?(?:\.|$))/;
+/** The same where core itself is not part of the project. */
+const SEEN_BESIDE_CORE = /^(?:\.|cursus_dev(?:\.|$))/;
+
+/**
+ * What is known about a class, asked by an entry of a workspace or, without one, of core.
+ * Reads the keys `class:NAME`, `core` and, where the class is not found, `classes:FOLDER`.
+ */
+export function classKnowledge(
+  view: ProjectView,
+  workspace: Workspace | undefined,
+  kind: ClassKind,
+  name: string,
+): ClassKnowledge {
+  const needsNone = kind === BUILDER ? view.isSynthesisedBuilder(name) : view.isCoreConfig(name);
+  if (needsNone) return { kind: 'known' };
+  const { roots } = view.core();
+  const counts = (file: IndexedFile): boolean =>
+    file.external === true ||
+    isWithin(file.path, roots) ||
+    (workspace !== undefined && isWithin(file.path, [workspace.root]));
+  const files = [
+    ...view.classes(name).map(placed => placed.file),
+    ...view.aliases(name).filter(file => bindsItself(file, name, view)),
+  ];
+  if (files.some(counts)) return { kind: 'known' };
+  if (hidesClasses(view, workspace, kind, roots)) return { kind: 'hidden' };
+  return files.length > 0 ? { kind: 'elsewhere', files } : { kind: 'unknown' };
+}
+
+/**
+ * Whether an alias is a reason to believe in the class. One that imports the very name from a module that is read
+ * itself is none: the class then stands there, or the import fails.
+ */
+function bindsItself(file: IndexedFile, name: string, view: ProjectView): boolean {
+  const { kind } = view.core();
+  const seen = kind === 'installed' || kind === 'builtin' ? SEEN_BESIDE_CORE : SEEN_MODULE;
+  return file.facts.aliases.some(
+    alias =>
+      alias.name === name &&
+      (alias.module === undefined || alias.target !== name || !seen.test(alias.module)),
+  );
+}
+
+function isWithin(path: string, roots: readonly string[]): boolean {
+  return roots.some(root => root === '' || path.startsWith(`${root}/`));
+}
+
+/** Whether there is code that could make such a class without a word of it in the text. */
+function hidesClasses(
+  view: ProjectView,
+  workspace: Workspace | undefined,
+  kind: ClassKind,
+  roots: readonly string[],
+): boolean {
+  if (workspace !== undefined) {
+    const own = view.dynamicFiles(classFolder(workspace.file.path));
+    if (own.some(file => isWithin(file.path, [workspace.root]) && isOpenEnded(file))) return true;
+  }
+  return view
+    .dynamicFiles('')
+    .some(file => isWithin(file.path, roots) && holdsSuch(file, kind) && isOpenEnded(file));
+}
+
+function isOpenEnded(file: IndexedFile): boolean {
+  return file.facts.dynamicNames.some(
+    ({ kind, module }) =>
+      kind !== 'star-import' || module === undefined || !SEEN_MODULE.test(module),
+  );
+}
+
+/** Core is large: only files where such classes live by convention or in fact. */
+function holdsSuch(file: IndexedFile, { folder, suffix }: ClassKind): boolean {
+  return (
+    file.path.split('/').includes(folder) ||
+    file.facts.classes.some(({ name }) => name.endsWith(suffix))
+  );
+}

@@ -1,0 +1,42 @@
+import type { Field } from '../sources/facts.js';
+import { countingEntries } from './entries.js';
+import { ENTRY_FIELDS, INTERFACE_FIELDS, METADATA_FIELDS } from './fieldNames.js';
+import type { Rule, RuleContext } from './rule.js';
+import { didYouMean, isLikelyTypo, nearWords } from './suggest.js';
+
+export const unknownField: Rule = {
+  code: 'unknown-field',
+  check(context) {
+    const { file, view } = context;
+    const known = file.role.kind === 'interface' ? INTERFACE_FIELDS : ENTRY_FIELDS;
+    for (const { declaration } of countingEntries(file, view)) {
+      judge(context, declaration.fields, known, declaration.name);
+    }
+    const { metadata } = file.facts;
+    if (metadata === undefined || file.role.kind !== 'workspace-registry') return;
+    judge(context, metadata.fields, METADATA_FIELDS, view.workspaceOf(file)?.id ?? metadata.name);
+  },
+};
+
+/** A key is taken for a misspelt field only if the field itself is not there. */
+function judge(
+  { report }: RuleContext,
+  fields: readonly Field[],
+  known: ReadonlySet<string>,
+  name: string,
+): void {
+  const present = new Set(fields.map(field => field.key));
+  for (const field of fields) {
+    if (known.has(field.key) || ENTRY_FIELDS.has(field.key)) continue;
+    const nearest = nearWords(known, field.key);
+    if (!isLikelyTypo(nearest)) continue;
+    const suggestions = nearest.names.filter(suggestion => !present.has(suggestion));
+    if (suggestions.length === 0) continue;
+    report({
+      span: field.keySpan,
+      name,
+      message: `'${field.key}' is no field that the registry reads; it is kept as metadata only.${didYouMean(suggestions)}`,
+      data: { field: field.key, suggestions },
+    });
+  }
+}

@@ -1,0 +1,72 @@
+import type { Placed, ProjectView, Workspace } from '../project/project.js';
+import type { Use, UseContext } from '../sources/facts.js';
+
+/** `node`: names a node of a DAG, with an open job-type suffix; `name`: a function or table is asked for the name. */
+export type UseKind = 'node' | 'name' | 'spec';
+
+/** Contexts that are judged; in all others any name is right. */
+const JUDGED: Readonly<Partial<Record<UseContext, UseKind>>> = {
+  'dag-node': 'node',
+  'dag-edge': 'node',
+  'dag-config': 'node',
+  'dag-metadata': 'node',
+  'dag-json-node': 'node',
+  'dag-json-edge': 'node',
+  'dag-json-metadata': 'node',
+  'config-key': 'node',
+  'execution-key': 'node',
+  accessor: 'name',
+  subscript: 'name',
+  'spec-type': 'spec',
+  variant: 'spec',
+};
+
+/** What is judged about a use; `undefined`: nothing. Of the nodes of a DAG only those that look like a step name. */
+export function kindOfUse({ context, name }: Use): UseKind | undefined {
+  const kind = JUDGED[context];
+  if (kind === 'node' && !/^\p{Lu}/u.test(name)) return undefined;
+  return name === '' ? undefined : kind;
+}
+
+/** What a used name stands for. */
+export type Meaning =
+  | { readonly kind: 'step'; readonly name: string; readonly own: boolean; readonly core?: Placed }
+  | { readonly kind: 'alias'; readonly alias: string; readonly name: string }
+  /** Only workspaces other than that of the file declare it. */
+  | { readonly kind: 'foreign'; readonly name: string; readonly placed: readonly Placed[] }
+  | { readonly kind: 'unknown' };
+
+/**
+ * What a used name stands for: the name itself, else the longest name before an open suffix. What the file's own
+ * workspace and core know comes before what only other workspaces declare. Reads `name:` of every such beginning.
+ */
+export function meaningOf(
+  view: ProjectView,
+  workspace: Workspace | undefined,
+  { name, context }: Use,
+): Meaning {
+  const separators = context === 'execution-key' ? /[_-]/ : /_/;
+  let foreign: Meaning | undefined;
+  for (const base of beginnings(name, separators)) {
+    const placed = view.declarations(base);
+    const own = placed.some(other => workspace !== undefined && other.workspace === workspace.id);
+    const core = view.coreStep(base);
+    if (own || core !== undefined) {
+      return { kind: 'step', name: base, own, ...(core === undefined ? {} : { core }) };
+    }
+    const alias = view.alias(base);
+    if (alias !== undefined && view.coreStep(alias) !== undefined) {
+      return { kind: 'alias', alias: base, name: alias };
+    }
+    if (placed.length > 0) foreign ??= { kind: 'foreign', name: base, placed };
+  }
+  return foreign ?? { kind: 'unknown' };
+}
+
+/** The name, then what stands before each separator, longest first. */
+export function* beginnings(name: string, separators: RegExp): Generator<string> {
+  yield name;
+  for (let end = name.length - 1; end > 0; end--) {
+    if (separators.test(name[end]!)) yield name.slice(0, end);
+  }
+}
