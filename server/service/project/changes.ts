@@ -112,6 +112,13 @@ export function addChangedKeys(
     }
   }
 
+  for (const state of [old, now]) {
+    const step = state?.interface?.stepType;
+    if (step !== undefined && old?.interface?.stepType !== now?.interface?.stepType) {
+      keys.add('class', `${step}StepBuilder`);
+    }
+  }
+
   const oldClasses = new Set(old?.classes.map(fact => fact.name));
   const newClasses = new Set(now?.classes.map(fact => fact.name));
   const oldAliases = new Set(old?.aliases.map(alias => alias.name));

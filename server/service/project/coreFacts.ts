@@ -49,8 +49,9 @@ export class CoreFacts {
     const fields = new Set<string>();
     const types = new Set(SAGEMAKER_TYPES);
     const aliases = new Map(LEGACY_ALIASES);
-    const rowsNeedNoClass = this.core.kind === 'installed' || this.core.kind === 'builtin';
+    for (const step of selection.interfaceSteps) this.#synthesised.add(`${step}StepBuilder`);
     for (const file of selection.files) {
+      const rowsNeedNoClass = file.external === true;
       for (const [alias, name] of file.facts.legacyAliases ?? []) aliases.set(alias, name);
       for (const table of file.facts.tables) {
         if (table.kind !== 'core') continue;

@@ -13,6 +13,8 @@ export interface CoreSelection {
   readonly core: Core;
   /** In the order in which the runtime reads them: `_EXTRAS`, interfaces by path, then packs by path. */
   readonly files: readonly IndexedFile[];
+  /** Steps that have an interface file, whether or not it declares them: the runtime makes their builders. */
+  readonly interfaceSteps: readonly string[];
   /** Tells one selection from another. */
   readonly signature: string;
 }
@@ -131,6 +133,7 @@ export function selectCore(
         .map(candidate => ({ kind: candidate.kind, source: describe(candidate) })),
     },
     files,
+    interfaceSteps: all.flatMap(file => file.facts.interface?.stepType ?? []),
     signature: `${kind} ${source} ${files.map(file => file.uri).join('\n')}`,
   };
 }
