@@ -1,5 +1,5 @@
-import { BuilderRegistry } from './builders.js';
-import { allConflicts, definitionOfDeclared } from './conflicts.js';
+import { ComponentFunctions } from './componentFunctions.js';
+import { allConflicts, analysisOf, definitionOfDeclared } from './conflicts.js';
 import {
   diagnoseHealth,
   diagnoseStep,
@@ -13,7 +13,6 @@ import {
   WorkspaceRegistryError,
 } from './errors.js';
 import type { Listing } from './fields.js';
-import { HyperparameterRegistry } from './hyperparameters.js';
 import {
   coreDefinitions,
   listedDefinition,
@@ -22,29 +21,27 @@ import {
   ownDefinitions,
 } from './listing.js';
 import {
-  type ConflictType,
+  type ConflictAnalysis,
   ResolutionContext,
-  type ResolutionStrategy,
   type StepDefinition,
   type StepResolutionResult,
 } from './models.js';
 import { recordOf } from './pythonValue.js';
 import { resolveStep } from './resolve.js';
-import type { FoundClass, RegistrySource, WorkspaceInfo } from './source.js';
+import type { RegistrySource, WorkspaceInfo } from './source.js';
 import {
   type RegistryStatistics,
   type RegistryStatus,
   registryStatistics,
   registryStatus,
 } from './status.js';
-import { StepFunctions, type WorkspaceArgument } from './stepFunctions.js';
+import type { WorkspaceArgument } from './stepFunctions.js';
 import {
   type RegistryTables,
   type TableInput,
   TableSource,
   type WorkspaceTables,
 } from './tables.js';
-import type { ValidationMode } from './validation/registration.js';
 import { type DistributedValidation, validateRegistries } from './validation/registries.js';
 import { WorkspaceContext } from './workspaceContext.js';
 import { workspaceOfPath, workspacesCalled } from './workspaceLookup.js';
@@ -57,22 +54,16 @@ export interface RegistryOptions extends Partial<Era> {
   readonly workspace?: string | null;
 }
 
+/** One conflict: the document's keys, and the whole analysis in the first of the workspaces. */
+export interface ConflictDetail extends ConflictAnalysis {
+  readonly workspace_count: number;
+  readonly workspaces: readonly string[];
+}
+
 export interface StepConflictAnalysis {
   readonly total_conflicts: number;
   readonly conflicting_steps: readonly string[];
-  readonly conflict_details: Readonly<
-    Record<
-      string,
-      {
-        readonly workspace_count: number;
-        readonly workspaces: readonly string[];
-        /** The strategy that decides in the first of the workspaces. */
-        readonly resolution_strategy: ResolutionStrategy;
-        readonly conflict_type: ConflictType;
-        readonly in_core: boolean;
-      }
-    >
-  >;
+  readonly conflict_details: Readonly<Record<string, ConflictDetail>>;
 }
 
 /**
@@ -80,23 +71,17 @@ export interface StepConflictAnalysis {
  * (`workspaceId`): its id, or a directory name that is nobody's id; null for core only; absent for the current
  * context, which is none unless one was set. Nothing is remembered between questions.
  */
-export class UnifiedRegistryManager extends StepFunctions {
+export class UnifiedRegistryManager extends ComponentFunctions {
   readonly #source: RegistrySource;
   readonly #options: RegistryOptions;
   readonly #context: WorkspaceContext;
-  readonly #builders: BuilderRegistry;
 
   /** From a source of one's own; {@link fromTables} makes one from plain tables. */
   constructor(source: RegistrySource, options: RegistryOptions = {}) {
-    super();
+    super(source);
     this.#source = source;
     this.#options = options;
     this.#context = new WorkspaceContext(options.workspace ?? null);
-    this.#builders = new BuilderRegistry(
-      source,
-      workspaceId => this.listing(workspaceId),
-      () => this.era(),
-    );
   }
 
   /**
@@ -107,7 +92,10 @@ export class UnifiedRegistryManager extends StepFunctions {
     return new UnifiedRegistryManager(new TableSource(tables, options.choices), options);
   }
 
-  /** Resolves a name with all that led to the answer. Never throws for a name or a workspace that is not there. */
+  /**
+   * Resolves a name with all that led to the answer. What is not there is said in the result.
+   * @throws RegistryValidationError for a context that is none
+   */
   getStep(stepName: string, context: ResolutionContext = {}): StepResolutionResult {
     const parsed = ResolutionContext.safeParse(context);
     if (!parsed.success) {
@@ -194,23 +182,25 @@ export class UnifiedRegistryManager extends StepFunctions {
     );
   }
 
+  /** Every conflict with its kind, its parties and the strategies that settle it. */
   analyzeStepConflicts(): StepConflictAnalysis {
-    const conflicts = allConflicts(this.#source);
-    const details = conflicts.map(({ name, type, parties }) => {
-      const workspaces = [...new Set(parties.flatMap(({ workspace }) => workspace?.id ?? []))];
-      const resolution = resolveStep(this.#source, name, { workspace_id: workspaces[0] });
-      const detail = {
-        workspace_count: workspaces.length,
-        workspaces,
-        resolution_strategy: resolution.resolution_strategy,
-        conflict_type: type,
-        in_core: parties.some(({ workspace }) => workspace === undefined),
-      };
-      return [name, detail] as const;
+    const details = allConflicts(this.#source).map(conflict => {
+      const workspaces = [
+        ...new Set(conflict.parties.flatMap(({ workspace }) => workspace?.id ?? [])),
+      ];
+      const context = workspaces[0] ?? null;
+      const { resolution_strategy } = resolveStep(this.#source, conflict.name, {
+        workspace_id: context,
+      });
+      const analysis = analysisOf(conflict, resolution_strategy, context);
+      return [
+        conflict.name,
+        { workspace_count: workspaces.length, workspaces, ...analysis },
+      ] as const;
     });
     return {
-      total_conflicts: conflicts.length,
-      conflicting_steps: conflicts.map(({ name }) => name),
+      total_conflicts: details.length,
+      conflicting_steps: details.map(([name]) => name),
       conflict_details: recordOf(details),
     };
   }
@@ -278,58 +268,6 @@ export class UnifiedRegistryManager extends StepFunctions {
     return this.#context.with(workspaceId, action);
   }
 
-  /** The builder classes of the steps. */
-  getGlobalRegistry(): BuilderRegistry {
-    return this.#builders;
-  }
-
-  /** @throws RegistryValidationError in mode `strict` */
-  registerGlobalBuilder(
-    stepType: string,
-    builderClass: string | FoundClass,
-    mode: ValidationMode = 'warn',
-  ): string[] {
-    return this.#builders.registerBuilder(stepType, builderClass, mode);
-  }
-
-  listGlobalStepTypes(workspaceId?: WorkspaceArgument): string[] {
-    return this.#builders.listSupportedStepTypes(workspaceId);
-  }
-
-  /** The builder class of a step as a workspace sees it; undefined where the step or the class is not there. */
-  findBuilderClass(stepName: string, workspaceId?: WorkspaceArgument): FoundClass | undefined {
-    return this.#builders.findBuilderClass(stepName, workspaceId);
-  }
-
-  /** `HYPERPARAMETER_REGISTRY`, a workspace's rows over core's; empty where the project has none. */
-  getHyperparameterRegistry(workspaceId?: WorkspaceArgument): Record<string, unknown> {
-    return this.#hyperparameters(workspaceId).info();
-  }
-
-  getAllHyperparameterClasses(workspaceId?: WorkspaceArgument): string[] {
-    return this.#hyperparameters(workspaceId).classes();
-  }
-
-  /** The first class for a model type; null where there is none. */
-  getHyperparameterClassByModelType(
-    modelType: string,
-    workspaceId?: WorkspaceArgument,
-  ): string | null {
-    return this.#hyperparameters(workspaceId).classByModelType(modelType);
-  }
-
-  getModulePath(className: string, workspaceId?: WorkspaceArgument): string | null {
-    return this.#hyperparameters(workspaceId).modulePath(className);
-  }
-
-  getAllHyperparameterInfo(workspaceId?: WorkspaceArgument): Record<string, unknown> {
-    return this.#hyperparameters(workspaceId).info();
-  }
-
-  validateHyperparameterClass(className: string, workspaceId?: WorkspaceArgument): boolean {
-    return this.#hyperparameters(workspaceId).has(className);
-  }
-
   /** What depends on the age of the runtime: told by core's own SageMaker types, unless the options say. */
   era(): Era {
     const types = [...coreDefinitions(this.#source).values()].map(each => each.sagemaker_step_type);
@@ -349,10 +287,6 @@ export class UnifiedRegistryManager extends StepFunctions {
   #own(workspaceId: WorkspaceArgument): WorkspaceInfo | undefined {
     const id = workspaceId === undefined ? this.#context.get() : workspaceId;
     return id === null ? undefined : workspacesCalled(this.#source, id)[0];
-  }
-
-  #hyperparameters(workspaceId: WorkspaceArgument): HyperparameterRegistry {
-    return new HyperparameterRegistry(this.#source, this.#own(workspaceId));
   }
 
   #tables(): TableSource {

@@ -31,6 +31,8 @@ export interface WorkspaceTables {
   readonly overrides?: TableInput;
   /** `WORKSPACE_METADATA`. */
   readonly metadata?: TableInput;
+  /** A `HYPERPARAMETER_REGISTRY` of its own. */
+  readonly hyperparameters?: TableInput;
 }
 
 /** A class that is known to exist. */
@@ -66,6 +68,10 @@ function* rowsIn(table: TableInput | undefined, kind: TableKind): Generator<Loos
   }
 }
 
+function valuesIn(table: TableInput | undefined): ReadonlyMap<string, PyValue> {
+  return new Map([...entriesOf(table)].map(([name, value]) => [name, pyValueOf(value)]));
+}
+
 function recordFor(tables: WorkspaceTables): WorkspaceRecord {
   const metadata = pyValueOf(tables.metadata ?? {});
   const known: PyDict = isDict(metadata) ? metadata : new Map();
@@ -96,14 +102,20 @@ function byClassName(classes: readonly ClassInput[]): ReadonlyMap<string, readon
   return grouped;
 }
 
+interface IndexedWorkspace {
+  readonly info: WorkspaceInfo;
+  readonly rows: WorkspaceRows;
+  readonly hyperparameters: TableInput | undefined;
+}
+
 /** A registry that is given as plain tables. Workspaces can be added and removed. */
 export class TableSource implements RegistrySource {
   readonly #core = new Map<string, StepRow>();
   readonly #records = new Map<string, WorkspaceRecord>();
   readonly #choices: ReadonlyMap<string, string>;
   readonly #classes: ReadonlyMap<string, readonly ClassInput[]> | undefined;
-  readonly #hyperparameters: readonly HyperparameterTable[];
-  #byId: ReadonlyMap<string, { readonly info: WorkspaceInfo; readonly rows: WorkspaceRows }>;
+  readonly #hyperparameters: TableInput | undefined;
+  #byId: ReadonlyMap<string, IndexedWorkspace>;
   #byName: ReadonlyMap<string, readonly DeclaredStep[]>;
 
   /** @param choices remembered choices: step name to workspace id or `core` */
@@ -115,17 +127,7 @@ export class TableSource implements RegistrySource {
       ),
     );
     this.#classes = tables.classes === undefined ? undefined : byClassName(tables.classes);
-    this.#hyperparameters =
-      tables.hyperparameters === undefined
-        ? []
-        : [
-            {
-              rows: pyValueOf(new Map(entriesOf(tables.hyperparameters))) as ReadonlyMap<
-                string,
-                PyValue
-              >,
-            },
-          ];
+    this.#hyperparameters = tables.hyperparameters;
     for (const workspace of tables.workspaces ?? []) this.#put(workspace);
     this.#byId = new Map();
     this.#byName = new Map();
@@ -210,7 +212,11 @@ export class TableSource implements RegistrySource {
   }
 
   hyperparameters(): readonly HyperparameterTable[] {
-    return this.#hyperparameters;
+    const tables: HyperparameterTable[] = [{ rows: valuesIn(this.#hyperparameters) }];
+    for (const { info, hyperparameters } of this.#byId.values()) {
+      tables.push({ workspace: info.id, rows: valuesIn(hyperparameters) });
+    }
+    return tables;
   }
 
   *unknownReasons(): Iterable<string> {
@@ -252,7 +258,7 @@ export class TableSource implements RegistrySource {
         path: tables.path ?? tables.directory,
         metadata,
       };
-      return { info, rows };
+      return { info, rows, hyperparameters: tables.hyperparameters };
     });
     workspaces.sort((a, b) => compareText(a.info.id, b.info.id));
     this.#byId = new Map(workspaces.map(workspace => [workspace.info.id, workspace]));
