@@ -5,6 +5,7 @@ import { goToStep } from './goToStep.js';
 import type { RegistryMap } from './registryMap.js';
 import type { RegistryServer } from './registryServer.js';
 import { copyReport, type IndexStatusPage } from './reports.js';
+import { explainRule } from './ruleDocs.js';
 import { showLocations } from './showLocations.js';
 import type { Explorer } from './view/explorer.js';
 import {
@@ -46,6 +47,7 @@ export const COMMANDS: Readonly<Record<string, Handler>> = {
   'cursus.refresh': ({ server }) => server.request(Method.refresh),
   'cursus.showMap': ({ map }) => map.show(),
   'cursus.selectActiveWorkspace': ({ server }) => selectActiveWorkspace(server),
+  'cursus.explainRule': ({ extension }, code?: string) => explainRule(extension.extensionUri, code),
   'cursus.restartServer': ({ server }) => server.restart(),
   'cursus.showIndexStatus': ({ indexStatus }) => indexStatus.show(),
   'cursus.showOutput': ({ server }) => server.log.show(),

@@ -101,7 +101,7 @@ export class RegistryServer implements vscode.Disposable {
   async #open(): Promise<Session> {
     this.#enter('starting');
     const { Session } = await import('./session.js');
-    const session = new Session(this.#context.extensionPath, this.log, {
+    const session = new Session(this.#context.extensionUri, this.log, {
       state: state => {
         this.#enter(state);
         if (state === 'running') this.#greet(session);

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import {
   CloseAction,
@@ -23,6 +22,7 @@ import { CrashPolicy } from './crashPolicy.js';
 import { isEditedScheme, REGISTRY_DOCUMENTS } from './documents.js';
 import type { ServerState } from './registryServer.js';
 import { isRelevantEvent } from './relevance.js';
+import { linkToRules, rulesPage } from './ruleDocs.js';
 import { tellRestarted, tellStopped } from './serverMessages.js';
 
 /** What a session tells its owner. */
@@ -42,6 +42,7 @@ class QuietLanguageClient extends LanguageClient {
 
 /** One language client; the server process behind it is started again when it dies. */
 export class Session {
+  readonly #extensionUri: vscode.Uri;
   readonly #client: LanguageClient;
   readonly #events: SessionEvents;
   readonly #log: vscode.LogOutputChannel;
@@ -52,13 +53,14 @@ export class Session {
   readonly #listeners: vscode.Disposable[] = [];
   #state: ServerState = 'idle';
 
-  constructor(extensionPath: string, log: vscode.LogOutputChannel, events: SessionEvents) {
+  constructor(extensionUri: vscode.Uri, log: vscode.LogOutputChannel, events: SessionEvents) {
+    this.#extensionUri = extensionUri;
     this.#events = events;
     this.#log = log;
     const run = {
-      module: join(extensionPath, 'dist', 'server.js'),
+      module: vscode.Uri.joinPath(extensionUri, 'dist', 'server.js').fsPath,
       transport: TransportKind.ipc,
-      options: { cwd: extensionPath },
+      options: { cwd: extensionUri.fsPath },
     };
     const debug = { ...run, options: { ...run.options, execArgv: ['--nolazy', '--inspect'] } };
     this.#client = new QuietLanguageClient(
@@ -147,7 +149,10 @@ export class Session {
       outputChannel: this.#log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       diagnosticCollectionName: 'cursus',
-      initializationOptions: { commands: Object.values(ClientCommand) },
+      initializationOptions: {
+        commands: Object.values(ClientCommand),
+        documentation: rulesPage(this.#extensionUri).toString(),
+      },
       initializationFailedHandler: () => false,
       errorHandler: {
         error: (_error, _message, count = 0) => ({
@@ -162,6 +167,10 @@ export class Session {
 
   #middleware(): Middleware {
     return {
+      handleDiagnostics: (uri, findings, next) => {
+        linkToRules(findings);
+        next(uri, findings);
+      },
       workspace: {
         didChangeWatchedFile: async (event, next) => {
           if (isRelevantEvent(vscode.Uri.parse(event.uri).path)) await next(event);
