@@ -35,6 +35,30 @@ function infoOf(workspace: Workspace): WorkspaceInfo {
   };
 }
 
+interface KnownWorkspaces {
+  readonly infos: readonly WorkspaceInfo[];
+  readonly byId: ReadonlyMap<
+    string,
+    { readonly workspace: Workspace; readonly info: WorkspaceInfo }
+  >;
+}
+
+const known = new WeakMap<readonly Workspace[], KnownWorkspaces>();
+
+/** The workspaces of an index, looked through once as long as they stay the same. */
+function knownOf(workspaces: readonly Workspace[]): KnownWorkspaces {
+  let found = known.get(workspaces);
+  if (found === undefined) {
+    const pairs = workspaces.map(workspace => ({ workspace, info: infoOf(workspace) }));
+    found = {
+      infos: pairs.map(({ info }) => info),
+      byId: new Map(pairs.map(pair => [pair.info.id, pair])),
+    };
+    known.set(workspaces, found);
+  }
+  return found;
+}
+
 /**
  * The index of a project as the engine reads it. Nothing that was read through the view is remembered, so that
  * every read is seen by the view's recorder; only what one file says is kept, with the file's facts.
@@ -56,11 +80,11 @@ export class ViewSource implements RegistrySource {
   }
 
   workspaces(): readonly WorkspaceInfo[] {
-    return this.#view.workspaces().map(infoOf);
+    return knownOf(this.#view.workspaces()).infos;
   }
 
   rowsOf(id: string): WorkspaceRows | undefined {
-    const workspace = this.#view.workspaces().find(candidate => candidate.id === id);
+    const workspace = knownOf(this.#view.workspaces()).byId.get(id)?.workspace;
     if (workspace === undefined) return undefined;
     const file = this.#view.file(workspace.file.uri) ?? workspace.file;
     return workspaceRowsOf(file.facts);
@@ -72,12 +96,11 @@ export class ViewSource implements RegistrySource {
       if (placed.workspace !== undefined) files.set(placed.file, placed.workspace);
     }
     if (files.size === 0) return [];
-    const workspaces = new Map(this.#view.workspaces().map(each => [each.id, each]));
+    const { byId } = knownOf(this.#view.workspaces());
     const found: DeclaredStep[] = [];
     for (const [file, id] of files) {
-      const known = workspaces.get(id);
-      if (known === undefined) continue;
-      const workspace = infoOf(known);
+      const workspace = byId.get(id)?.info;
+      if (workspace === undefined) continue;
       const { local, overrides, rejected } = workspaceRowsOf(file.facts);
       for (const row of [local.get(name), overrides.get(name)]) {
         if (row !== undefined) found.push({ row, workspace });

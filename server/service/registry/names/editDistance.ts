@@ -4,12 +4,16 @@ export function editDistanceTo(pattern: string): (text: string) => number {
   return pattern.length <= 31 ? bitParallel(pattern) : text => byRows(pattern, text);
 }
 
+const ASCII = 128;
+
 /** Myers' algorithm: one step per character of the text, for patterns that fit the bits of an integer. */
 function bitParallel(pattern: string): (text: string) => number {
-  const masks = new Map<number, number>();
+  const masks = new Int32Array(ASCII);
+  const others = new Map<number, number>();
   for (let i = 0; i < pattern.length; i++) {
     const code = pattern.charCodeAt(i);
-    masks.set(code, (masks.get(code) ?? 0) | (1 << i));
+    if (code < ASCII) masks[code]! |= 1 << i;
+    else others.set(code, (others.get(code) ?? 0) | (1 << i));
   }
   const last = 1 << (pattern.length - 1);
   return text => {
@@ -17,7 +21,8 @@ function bitParallel(pattern: string): (text: string) => number {
     let down = 0;
     let distance = pattern.length;
     for (let i = 0; i < text.length; i++) {
-      const mask = masks.get(text.charCodeAt(i)) ?? 0;
+      const code = text.charCodeAt(i);
+      const mask = code < ASCII ? masks[code]! : (others.get(code) ?? 0);
       const vertical = mask | down;
       const diagonal = (((mask & up) + up) ^ up) | mask;
       let plus = down | ~(diagonal | up);

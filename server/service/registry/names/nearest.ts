@@ -6,18 +6,20 @@ const SHORTEST_PREFIX = 3;
 
 /**
  * How far names are from the wanted one, blind to case and separators: edits, except that a name which begins with
- * the other is near however long it is: `XGBoost` means `XGBoostTraining`.
+ * the other is near however long it is: `XGBoost` means `XGBoostTraining`. Above `within` a distance may be too small,
+ * yet stays above.
  */
-export function nameDistanceTo(wanted: string): (name: string) => number {
+export function nameDistanceTo(wanted: string): (name: string, within?: number) => number {
   const key = canonicalKey(wanted);
   const editsTo = editDistanceTo(key);
-  return name => {
+  return (name, within = Number.POSITIVE_INFINITY) => {
     const other = canonicalKey(name);
-    const edits = editsTo(other);
     const [short, long] = key.length <= other.length ? [key, other] : [other, key];
-    return short.length >= SHORTEST_PREFIX && long.startsWith(short)
-      ? Math.min(edits, 1 + edits / 10)
-      : edits;
+    const longer = long.length - short.length;
+    if (short.length >= SHORTEST_PREFIX && long.startsWith(short)) {
+      return Math.min(longer, 1 + longer / 10);
+    }
+    return longer > within ? longer : editsTo(other);
   };
 }
 
@@ -36,7 +38,7 @@ export function nearestFirst(wanted: string, names: Iterable<string>, limit: num
   for (const name of names) {
     if (name === wanted) continue;
     total++;
-    const distance = distanceTo(name);
+    const distance = distanceTo(name, best[limit - 1]?.distance);
     const isBefore = (other: (typeof best)[number]): boolean =>
       distance < other.distance || (distance === other.distance && name < other.name);
     if (best.length === limit && !isBefore(best[limit - 1]!)) continue;
