@@ -28,6 +28,7 @@ export type DiskCalls = Pick<
   | 'read'
   | 'close'
   | 'lstat'
+  | 'lstatSync'
   | 'readdir'
   | 'realpath'
   | 'openSync'
@@ -109,6 +110,16 @@ export class Disk {
         else resolve({ kind: kindOf(stats), stamp: stampOf(stats) });
       });
     });
+  }
+
+  /** Whether anything is there, at once: for the few marks above a document. */
+  existsNow(path: string): boolean {
+    try {
+      this.calls.lstatSync(path);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   /** The path with all links followed; the path itself where that fails. */

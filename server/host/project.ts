@@ -40,12 +40,14 @@ export interface Surroundings {
   defect(doing: string, error: unknown): void;
 }
 
-/** What a project tells its owner. */
-export interface ProjectEvents {
+/** What a project tells and asks its owner. */
+export interface ProjectOwner {
   /** A change is taken in, and all findings that follow from it are published. */
   settled(project: Project): void;
   /** Folders within it that are projects of their own, relative: all of them. */
   nested(project: Project, folders: readonly string[]): void;
+  /** The open documents that belong to it. */
+  documents(project: Project): Iterable<{ relative: string; buffer: OpenBuffer }>;
 }
 
 interface Read {
@@ -61,8 +63,9 @@ interface Read {
 export class Project {
   readonly root: string;
   readonly index: ProjectIndex;
+  readonly #discovers: boolean;
   readonly #around: Surroundings;
-  readonly #events: ProjectEvents;
+  readonly #owner: ProjectOwner;
   readonly #diagnoser: Diagnoser;
   readonly #holdings: Holdings;
   readonly #reader: FileReader;
@@ -90,15 +93,19 @@ export class Project {
   #isReady = false;
   #isInstalledCoreKnown = false;
   #hasNews = false;
+  /** Modules that are being read again. */
+  #reloading = 0;
   #began = 0;
   #milliseconds = 0;
 
-  constructor(root: string, around: Surroundings, events: ProjectEvents) {
+  /** @param discovers its files are looked for on disk; otherwise it holds open documents only */
+  constructor(root: string, discovers: boolean, around: Surroundings, owner: ProjectOwner) {
     const { disk, buffers, uris, clock, delays } = around;
     this.root = root;
+    this.#discovers = discovers;
     this.index = new ProjectIndex(around.builtin);
     this.#around = around;
-    this.#events = events;
+    this.#owner = owner;
     this.#diagnoser = new Diagnoser(this.index, around.judge);
     this.#holdings = new Holdings(root, disk, uris, clock, delays);
     this.#reader = new FileReader(root, disk, buffers, uris, around.read);
@@ -113,6 +120,16 @@ export class Project {
 
   get isReady(): boolean {
     return this.#isReady;
+  }
+
+  /** Its folders are known. */
+  get isScanned(): boolean {
+    return this.#isScanned;
+  }
+
+  /** Whether a folder within it is a part of it. */
+  looksInto(relative: string): boolean {
+    return this.#holdings.territory.looksInto(relative);
   }
 
   /** Reads the whole project. */
@@ -133,12 +150,13 @@ export class Project {
 
   /** Compares everything with the disk. */
   rescan(): void {
-    this.#arrivals.addEverything();
+    if (this.#discovers) this.#arrivals.addEverything();
   }
 
-  /** Something happened to a path on disk. */
+  /** Something happened to a path on disk; the empty path is the project's own folder. */
   changedOnDisk(relative: string): void {
-    this.#arrivals.add(relative);
+    if (relative === '') this.rescan();
+    else if (this.#discovers) this.#arrivals.add(relative);
   }
 
   settingsChanged(): void {
@@ -177,21 +195,31 @@ export class Project {
   }
 
   /** The buffer does not count any more; what is on disk does, from this turn on. */
-  closed(relative: string, key: string): void {
+  closed(key: string): void {
     this.#happen(key);
     this.#typing.forget(key);
     this.#shown.delete(key);
+    this.#postponed.delete(key);
     this.#reader.invalidate(key);
     const held = this.#holdings.get(key);
     if (held === undefined) {
       this.#unread.delete(key);
       return;
     }
-    const result = this.#reader.readNow(held);
+    const result = this.#discovers ? this.#reader.readNow(held) : { file: undefined };
     this.#commit([{ candidate: held, result }]);
     if (this.#reader.lacksModules(result)) this.#unread.set(key, held);
-    this.#readModule(relative);
+    this.#readModule(held.relative);
     this.#republishMoved();
+    this.#wake();
+  }
+
+  /** The document belongs to another project now. */
+  released(key: string): void {
+    this.#typing.forget(key);
+    this.#unread.delete(key);
+    this.#drop(key);
+    this.#commit([]);
     this.#wake();
   }
 
@@ -223,6 +251,12 @@ export class Project {
     });
   }
 
+  get isIdle(): boolean {
+    if (this.#isStopped) return true;
+    const isWaiting = this.#ownTurn.size > 0 || this.#reloading > 0 || this.#unread.size > 0;
+    return !this.#isRunning && !isWaiting && this.#arrivals.isEmpty && this.#typing.isQuiet;
+  }
+
   status(): ProjectStatus {
     const { core } = this.index.core();
     return {
@@ -245,15 +279,26 @@ export class Project {
         this.#scans.clear();
         this.#unread.clear();
         this.#stale.clear();
+        if (!this.#isReady) this.#becomeReady();
       })
       .then(() => {
         this.#isRunning = false;
+        // Work that came in after the loop had looked for the last time.
+        if (this.#hasWork) {
+          this.#wake();
+          return;
+        }
         if (this.#hasNews && !this.#isStopped) {
           this.#hasNews = false;
-          this.#events.settled(this);
+          this.#owner.settled(this);
         }
         this.#checkIdle();
       });
+  }
+
+  get #hasWork(): boolean {
+    const { isDue } = this.#arrivals;
+    return this.#scans.size > 0 || this.#unread.size > 0 || this.#stale.size > 0 || isDue;
   }
 
   async #run(): Promise<void> {
@@ -273,7 +318,7 @@ export class Project {
   async #scan(): Promise<void> {
     const folders = this.#scans.has('') ? [''] : [...this.#scans];
     this.#scans.clear();
-    for (const start of folders) {
+    for (const start of this.#discovers ? folders : []) {
       if (start === '') await this.#readProjectFile();
       const { changed, gone, discovery } = await this.#holdings.scan(start);
       if (start === '') this.#gaps.discovered(discovery);
@@ -285,9 +330,11 @@ export class Project {
         if (candidate === undefined) this.#drop(key);
         else this.#unread.set(key, candidate);
       }
-      this.#isScanned = true;
-      for (const buffer of buffers.all()) this.#adopt(buffer);
-      this.#events.nested(this, this.#holdings.territory.boundaries('project'));
+      this.#owner.nested(this, this.#holdings.territory.boundaries('project'));
+    }
+    this.#isScanned = true;
+    for (const { relative, buffer } of this.#owner.documents(this)) {
+      if (this.#holdings.get(buffer.key) === undefined) this.opened(relative, buffer);
     }
     this.#commit([]);
   }
@@ -313,12 +360,12 @@ export class Project {
   async #arrived(relative: string): Promise<void> {
     const { territory } = this.#holdings;
     const name = relative.slice(relative.lastIndexOf('/') + 1);
-    if (!territory.admits(relative)) return;
-    const slash = relative.lastIndexOf('/');
-    if (isBoundaryMark(name) && slash >= 0) {
-      this.#scans.add(relative.slice(0, slash));
+    const folder = relative.slice(0, Math.max(0, relative.length - name.length - 1));
+    if (isBoundaryMark(name) && folder !== '') {
+      if (territory.admits(folder)) this.#scans.add(folder);
       return;
     }
+    if (!territory.admits(relative)) return;
     const candidate = this.#holdings.candidate(relative);
     if (candidate !== undefined) {
       const unknown = territory.unknownFolder(relative);
@@ -446,12 +493,15 @@ export class Project {
   #readModule(relative: string): void {
     const module = this.#reader.modules.moduleAt(relative);
     if (module === undefined) return;
+    this.#reloading++;
     void this.#reader.reloadModule(module).then(askers => {
+      this.#reloading--;
       for (const key of askers) {
         const candidate = this.#holdings.get(key);
         if (candidate !== undefined) this.#unread.set(key, candidate);
       }
       this.#wake();
+      this.#checkIdle();
     });
   }
 
@@ -552,15 +602,6 @@ export class Project {
     return this.#reader.readBuffer(candidate, buffer, onlyInEditor);
   }
 
-  /** An open buffer belongs to the project by its path, whether or not it is on disk. */
-  #adopt(buffer: OpenBuffer): void {
-    if (this.#holdings.get(buffer.key) !== undefined) return;
-    const { uris } = this.#around;
-    const relative = uris.relative(this.root, uris.anyPath(buffer.key));
-    const candidate = relative === undefined ? undefined : this.#candidateOf(relative, buffer);
-    if (candidate !== undefined) this.#unread.set(candidate.key, candidate);
-  }
-
   #candidateOf(relative: string, buffer: OpenBuffer): Candidate | undefined {
     const { key, languageId } = buffer;
     if (key.startsWith('untitled:')) {
@@ -576,13 +617,7 @@ export class Project {
   }
 
   #checkIdle(): void {
-    const isBusy =
-      this.#isRunning ||
-      !this.#arrivals.isEmpty ||
-      !this.#typing.isQuiet ||
-      this.#ownTurn.size > 0 ||
-      this.#unread.size > 0;
-    if (isBusy && !this.#isStopped) return;
+    if (!this.isIdle) return;
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
 }

@@ -76,6 +76,11 @@ export class Territory {
     return this.#folders.has(relative) || this.#boundaries.has(relative);
   }
 
+  /** Whether a folder was looked into. */
+  looksInto(relative: string): boolean {
+    return this.#folders.has(relative);
+  }
+
   /** Whether a path may belong to the project, as far as its folders are known. */
   admits(relative: string): boolean {
     for (const folder of foldersOf(relative)) {

@@ -1,0 +1,82 @@
+// @ts-check
+/**
+ * Builds dist/: the extension's client, the server, the command line and the library. Entries that do not exist are left
+ * out. `--production` (or NODE_ENV=production) minifies; otherwise there are source maps.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+const ROOT = join(import.meta.dirname, '..');
+const OUT = join(ROOT, 'dist');
+const production = process.argv.includes('--production') || process.env.NODE_ENV === 'production';
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  charset: 'utf8',
+  legalComments: 'none',
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  sourcesContent: false,
+  loader: { '.md': 'text' },
+  logLevel: 'warning',
+  // The ES modules of these packages are smaller to bundle than their UMD builds, which hide their requires.
+  mainFields: ['module', 'main'],
+};
+
+/** @type {{ entry: string, out: string, options: import('esbuild').BuildOptions }[]} */
+const ENTRIES = [
+  {
+    entry: 'client/main.ts',
+    out: 'client.js',
+    options: { format: 'cjs', external: ['vscode'] },
+  },
+  { entry: 'server/main.ts', out: 'server.js', options: { format: 'cjs' } },
+  {
+    entry: 'server/cli.ts',
+    out: 'cli.js',
+    options: { format: 'cjs', banner: { js: '#!/usr/bin/env node' } },
+  },
+  { entry: 'server/registry.ts', out: 'registry.js', options: { format: 'esm' } },
+];
+
+rmSync(OUT, { recursive: true, force: true });
+const present = ENTRIES.filter(({ entry }) => existsSync(join(ROOT, entry)));
+await Promise.all(
+  present.map(({ entry, out, options }) =>
+    build({ ...common, ...options, entryPoints: [entry], outfile: join('dist', out) }),
+  ),
+);
+if (present.some(({ out }) => out === 'registry.js')) emitTypes();
+for (const { out } of present) {
+  const kilobytes = Math.round(statSync(join(OUT, out)).size / 1000);
+  console.log(`dist/${out}`.padEnd(20), `${kilobytes} KB`);
+}
+
+/** The library's types, those of its entry and of what it shows. */
+function emitTypes() {
+  const project = join(OUT, 'tsconfig.types.json');
+  const compilerOptions = {
+    noEmit: false,
+    declaration: true,
+    emitDeclarationOnly: true,
+    outDir: './types',
+    rootDir: '..',
+    types: [],
+  };
+  const entry = ['../server/registry.ts'];
+  writeFileSync(
+    project,
+    JSON.stringify({ extends: '../tsconfig.json', include: entry, compilerOptions }),
+  );
+  execFileSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', project], {
+    stdio: 'inherit',
+  });
+  rmSync(project);
+  writeFileSync(join(OUT, 'registry.d.ts'), "export * from './types/server/registry.js';\n");
+}

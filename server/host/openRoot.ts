@@ -1,0 +1,74 @@
+import { statSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { settingsSchema } from '../../shared/settings.js';
+import { UsageError } from '../commands/command.js';
+import type { OpenRoot } from '../commands/run.js';
+import { BUILTIN_CORE } from '../service/project/builtinCore.js';
+import { judge } from '../service/rules/engine.js';
+import { readSource } from '../service/sources/index.js';
+import { Buffers } from './buffers.js';
+import { DEFAULT_DELAYS, SYSTEM_CLOCK } from './clock.js';
+import { Disk } from './disk.js';
+import type { Project } from './project.js';
+import { Session } from './session.js';
+import { Uris } from './uris.js';
+
+/** A run of the command line publishes nothing: findings are asked for when everything is read. */
+const NO_SINK = { publish: () => {}, clear: () => {} };
+
+/**
+ * Reads everything below a folder to the end, for one answer.
+ * @throws UsageError where the folder is none, or is not read (a whole disk, a home folder)
+ */
+export const openRoot: OpenRoot = async (request, io) => {
+  const began = performance.now();
+  if (!statSync(request.root, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new UsageError(`--root ${request.root}: no such folder`);
+  }
+  const uris = new Uris();
+  const settings = settingsSchema.parse({});
+  const session = new Session(
+    {
+      disk: new Disk(),
+      clock: SYSTEM_CLOCK,
+      delays: { ...DEFAULT_DELAYS, quiet: 0, syntax: 0 },
+      uris,
+      buffers: new Buffers(),
+      sink: NO_SINK,
+      read: readSource,
+      judge,
+      builtin: BUILTIN_CORE,
+      settings: () => settings,
+      defect: (doing, error) => {
+        const reason = error instanceof Error ? error.stack : String(error);
+        io.err(`cursus-registry: internal error while ${doing}, please report it: ${reason}\n`);
+      },
+    },
+    { settled: () => {}, statusChanged: () => {} },
+  );
+  await session.setFolders([pathToFileURL(request.root).href]);
+  if (request.buffer !== undefined) {
+    const path = resolve(io.cwd, request.buffer.path);
+    session.open(uris.keyOfPath(uris.normalisePath(path)), 'python', 0, request.buffer.text);
+  }
+  await session.idle();
+  const root = uris.normalisePath(request.root);
+  const { messages } = session.status();
+  if (messages.length > 0) throw new UsageError(messages.join(' '));
+  const opened = {
+    root: request.root,
+    projects: session.projects().map(project => ({
+      path: uris.relative(root, project.root) ?? basename(project.root),
+      view: project.view(),
+      fileCount: project.status().files,
+      findings: () => findingsOf(project),
+    })),
+    milliseconds: performance.now() - began,
+  };
+  return opened;
+};
+
+function findingsOf(project: Project): ReturnType<Project['findings']> {
+  return project.findings();
+}

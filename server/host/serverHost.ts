@@ -1,0 +1,253 @@
+import type {
+  FileEvent,
+  InitializeParams,
+  TextDocumentContentChangeEvent,
+  TextDocumentItem,
+} from 'vscode-languageserver-protocol';
+import { readInitialization } from '../../shared/initialization.js';
+import { type ActiveEditor, Method, type RegistryChanged } from '../../shared/protocol.js';
+import type { BuiltinCore } from '../service/project/projectIndex.js';
+import type { Judge } from '../service/rules/rule.js';
+import type { Reader } from '../service/sources/read.js';
+import { Buffers } from './buffers.js';
+import { abilitiesOf, type HostAbilities } from './clientAbilities.js';
+import { type Clock, DEFAULT_DELAYS, type Delays, SYSTEM_CLOCK } from './clock.js';
+import { Disk } from './disk.js';
+import { type PublishedDiagnostics, Publisher } from './publisher.js';
+import { Session } from './session.js';
+import { SettingsStore } from './settings.js';
+import { StatusReporter, type WorkProgress } from './statusReporter.js';
+import { Uris } from './uris.js';
+import { Reconciling } from './watching.js';
+
+/** The engine that the server runs, and the world it runs in; tests replace the world. */
+export interface ServerParts {
+  readonly version: string;
+  readonly read: Reader;
+  readonly judge: Judge;
+  readonly builtin: BuiltinCore;
+  readonly clock?: Clock;
+  readonly disk?: Disk;
+  readonly uris?: Uris;
+}
+
+export type LogLevel = 'error' | 'warn' | 'info' | 'debug';
+
+/** What the server may say to the client. */
+export interface ClientPort {
+  publish(params: PublishedDiagnostics): void;
+  notify(method: string, params: unknown): void;
+  /** The section `cursus` of the user's settings. Rejects where the client cannot say. */
+  configuration(): Promise<unknown>;
+  log(level: LogLevel, text: string): void;
+  show(text: string): void;
+  progress(): Promise<WorkProgress>;
+}
+
+/** A client that does not answer must not keep the server from starting. */
+const CONFIGURATION_PATIENCE_MS = 3000;
+
+/** One client's server: its session, its settings, and what is said to it. */
+export class ServerHost {
+  readonly version: string;
+  readonly #parts: ServerParts;
+  readonly #client: ClientPort;
+  readonly #clock: Clock;
+  readonly #uris: Uris;
+  readonly #settings = new SettingsStore();
+  #abilities!: HostAbilities;
+  #delays: Delays = DEFAULT_DELAYS;
+  #session!: Session;
+  #status!: StatusReporter;
+  #reconciling!: Reconciling;
+  #folders: readonly string[] = [];
+  #generation = 0;
+  #told: readonly string[] = [];
+  /** Steps that wait for answers of the client, in order. */
+  #steps: Promise<void> = Promise.resolve();
+
+  constructor(parts: ServerParts, client: ClientPort) {
+    this.version = parts.version;
+    this.#parts = parts;
+    this.#client = client;
+    this.#clock = parts.clock ?? SYSTEM_CLOCK;
+    this.#uris = parts.uris ?? new Uris();
+  }
+
+  get abilities(): HostAbilities {
+    return this.#abilities;
+  }
+
+  initialize(params: InitializeParams): void {
+    const options = readInitialization(params.initializationOptions);
+    this.#abilities = abilitiesOf(params, options);
+    this.#settings.take(options.settings);
+    this.#delays = { ...DEFAULT_DELAYS, ...withoutUndefined(options.delays) };
+    const { read, judge, builtin } = this.#parts;
+    this.#session = new Session(
+      {
+        disk: this.#parts.disk ?? new Disk(),
+        clock: this.#clock,
+        delays: this.#delays,
+        uris: this.#uris,
+        buffers: new Buffers(),
+        sink: new Publisher(
+          diagnostics => this.#client.publish(diagnostics),
+          this.#uris,
+          this.#abilities.diagnostics,
+          options.documentation,
+        ),
+        read,
+        judge,
+        builtin,
+        settings: () => this.#settings.current,
+        defect: (doing, error) => this.#defect(doing, error),
+      },
+      { settled: () => this.#settled(), statusChanged: () => this.#status.changed() },
+    );
+    this.#status = new StatusReporter(this.#clock, this.#client, this.#abilities.progress, () => ({
+      ...this.#session.status(),
+      messages: [...this.#session.status().messages, ...this.#settings.complaints],
+    }));
+    this.#reconciling = new Reconciling(this.#clock, this.#delays, this.#abilities.fileEvents, () =>
+      this.#session.rescan(),
+    );
+    this.#folders = foldersOf(params);
+  }
+
+  /** The client is ready to be asked. */
+  start(): void {
+    this.#inOrder(async () => {
+      await this.#pullSettings();
+      this.#reconciling.done();
+      await this.#session.setFolders(this.#folders);
+    });
+  }
+
+  stop(): void {
+    this.#session.stop();
+    this.#status.stop();
+  }
+
+  opened({ uri, languageId, version, text }: TextDocumentItem): void {
+    const key = this.#uris.key(uri);
+    if (key === undefined) return;
+    this.#uris.remember(key, uri);
+    this.#session.open(key, languageId, version, text);
+    if (!this.#abilities.fileEvents) this.#reconciling.suggest();
+  }
+
+  edited(uri: string, changes: readonly TextDocumentContentChangeEvent[], version: number): void {
+    const key = this.#uris.key(uri);
+    if (key !== undefined) this.#session.edit(key, changes, version);
+  }
+
+  saved(uri: string): void {
+    const key = this.#uris.key(uri);
+    if (key === undefined) return;
+    this.#session.save(key);
+    this.#reconciling.suggest();
+  }
+
+  closed(uri: string): void {
+    const key = this.#uris.key(uri);
+    if (key !== undefined) this.#session.close(key);
+  }
+
+  filesChanged(changes: readonly FileEvent[]): void {
+    this.#session.changedOnDisk(changes.flatMap(({ uri }) => this.#uris.key(uri) ?? []));
+  }
+
+  foldersChanged(added: readonly string[], removed: readonly string[]): void {
+    const gone = new Set(removed.map(uri => this.#uris.key(uri)));
+    const kept = this.#folders.filter(uri => !gone.has(this.#uris.key(uri)));
+    this.#folders = [...kept, ...added];
+    this.#inOrder(() => this.#session.setFolders(this.#folders));
+  }
+
+  /** @param pushed the settings, from clients that cannot be asked for them */
+  settingsChanged(pushed: unknown): void {
+    this.#inOrder(async () => {
+      const section = (pushed as { cursus?: unknown } | null | undefined)?.cursus;
+      if (this.#abilities.configuration) await this.#pullSettings();
+      else if (section !== undefined && this.#settings.take(section)) this.#useSettings();
+    });
+  }
+
+  focused(_editor: ActiveEditor): void {
+    this.#reconciling.suggest();
+  }
+
+  /** Reads everything again. */
+  async refresh(): Promise<null> {
+    this.#reconciling.done();
+    this.#session.rescan();
+    await this.settled();
+    return null;
+  }
+
+  async settled(): Promise<RegistryChanged> {
+    await this.#steps;
+    await this.#session.idle();
+    return { generation: this.#generation };
+  }
+
+  /** What is indexed, for people (Markdown). */
+  describe(): string {
+    return this.#status.describe();
+  }
+
+  async #pullSettings(): Promise<void> {
+    if (!this.#abilities.configuration) return;
+    let cancel = (): void => {};
+    const patience = new Promise<undefined>(resolve => {
+      cancel = this.#clock.after(CONFIGURATION_PATIENCE_MS, () => resolve(undefined));
+    });
+    try {
+      const sent = await Promise.race([this.#client.configuration(), patience]);
+      if (this.#settings.take(sent)) this.#useSettings();
+    } catch (error) {
+      this.#client.log('warn', `The settings could not be asked for: ${String(error)}`);
+    } finally {
+      cancel();
+    }
+  }
+
+  #useSettings(): void {
+    const { complaints } = this.#settings;
+    const news = complaints.filter(complaint => !this.#told.includes(complaint));
+    this.#told = complaints;
+    if (news.length > 0) this.#client.show(news.join('\n'));
+    this.#session.settingsChanged();
+    this.#status.changed();
+  }
+
+  #settled(): void {
+    this.#generation++;
+    const changed: RegistryChanged = { generation: this.#generation };
+    this.#client.notify(Method.registryChanged, changed);
+    this.#status.changed();
+  }
+
+  #inOrder(step: () => Promise<void>): void {
+    this.#steps = this.#steps
+      .then(step)
+      .catch(error => this.#defect('following the client', error));
+  }
+
+  #defect(doing: string, error: unknown): void {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    this.#client.log('error', `Internal error while ${doing}: ${text}`);
+  }
+}
+
+function foldersOf(params: InitializeParams): string[] {
+  if (params.workspaceFolders) return params.workspaceFolders.map(folder => folder.uri);
+  return params.rootUri ? [params.rootUri] : [];
+}
+
+function withoutUndefined<T extends object>(values: T): { [K in keyof T]: NonNullable<T[K]> } {
+  return Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== undefined),
+  ) as never;
+}

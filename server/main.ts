@@ -1,0 +1,38 @@
+import { createConnection } from 'vscode-languageserver/node';
+import { version } from '../package.json' with { type: 'json' };
+import { serve } from './server.js';
+import { BUILTIN_CORE } from './service/project/builtinCore.js';
+import { judge } from './service/rules/engine.js';
+import { readSource } from './service/sources/index.js';
+
+const USAGE =
+  'The language server of Cursus Step Registry. An editor starts it with --stdio, --node-ipc, --pipe=NAME or --socket=PORT.';
+
+/** The server process: one client, over the channel that the command line names. */
+function main(): void {
+  const names = ['--stdio', '--node-ipc', '--pipe', '--socket'];
+  if (!process.argv.some(argument => names.includes(argument.split('=', 1)[0]!))) {
+    process.stderr.write(`${USAGE}\n`);
+    process.exitCode = 2;
+    return;
+  }
+  // The client is gone when nobody reads any more; there is nothing left to do and nobody to tell.
+  process.stdout.on('error', () => process.exit(1));
+  const connection = createConnection();
+  process.on('unhandledRejection', reason => {
+    connection.console.error(`Internal error (rejection): ${describe(reason)}`);
+  });
+  process.on('uncaughtException', error => {
+    // Its state cannot be trusted any more: the client starts a new server.
+    process.stderr.write(`Internal error: ${describe(error)}\n`);
+    process.exit(1);
+  });
+  serve(connection, { version, read: readSource, judge, builtin: BUILTIN_CORE });
+  connection.listen();
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+main();
