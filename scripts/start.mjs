@@ -26,7 +26,7 @@ if (unknown.length > 0 || flags.includes('--help')) {
 }
 
 heading('Building');
-npm('run', '--silent', 'build');
+npm('run', '--silent', 'build', '--', '--production');
 
 heading('What the command line finds in test/fixtures/team');
 spawnSync(process.execPath, [join(ROOT, 'dist', 'cli.js'), 'check', '--root', EXAMPLE], {
