@@ -1,0 +1,79 @@
+import { detach } from '../../text/detach.js';
+import type { ClassFact } from '../facts.js';
+import { Keyword } from './keywords.js';
+import { moduleLevelStatements } from './moduleLevel.js';
+import type { Statements } from './statements.js';
+import { TokenKind, type Tokens, tokenIs, tokenText } from './tokens.js';
+import { elementsOf, skipTrivia } from './uses/literals.js';
+
+/** The classes that a module binds when it is imported; those inside functions and classes are left out. */
+export function readClasses(tokens: Tokens, statements: Statements): ClassFact[] {
+  const classes: ClassFact[] = [];
+  let decorators: string[] = [];
+  for (const s of moduleLevelStatements(statements)) {
+    const keyword = statements.keyword[s]!;
+    if (keyword === Keyword.decorator) {
+      const name = dottedFrom(tokens, statements.first[s]! + 1, statements.last[s]!);
+      if (name !== undefined) decorators.push(name);
+      continue;
+    }
+    if (keyword === Keyword.class) {
+      const fact = readClass(tokens, statements, s, decorators);
+      if (fact !== undefined) classes.push(fact);
+    }
+    decorators = [];
+  }
+  return classes;
+}
+
+function readClass(
+  tokens: Tokens,
+  statements: Statements,
+  s: number,
+  decorators: readonly string[],
+): ClassFact | undefined {
+  const name = statements.first[s]! + 1;
+  const end = statements.last[s]!;
+  if (name >= end || tokens.kind[name] !== TokenKind.name) return undefined;
+  const lastStatement = statements.next[s]! - 1;
+  return {
+    name: detach(tokenText(tokens, name)),
+    nameSpan: { start: tokens.start[name]!, end: tokens.end[name]! },
+    span: {
+      start: tokens.start[statements.first[s]!]!,
+      end: tokens.end[statements.last[lastStatement]! - 1]!,
+    },
+    bases: readBases(tokens, name + 1, end),
+    decorators,
+  };
+}
+
+function readBases(tokens: Tokens, from: number, end: number): string[] {
+  let open = from;
+  // Type parameters: class A[T](Base).
+  if (open < end && tokenIs(tokens, open, '[')) open = tokens.match[open]! + 1;
+  if (open >= end || !tokenIs(tokens, open, '(')) return [];
+  const bases: string[] = [];
+  for (const [first, stop] of elementsOf(tokens, open)) {
+    const start = skipTrivia(tokens, first, stop);
+    if (tokens.kind[start + 1] === TokenKind.equals && start + 1 < stop) continue;
+    const base = dottedFrom(tokens, start, stop);
+    if (base !== undefined) bases.push(base);
+  }
+  return bases;
+}
+
+/** The dotted name that an expression starts with; what follows (a call, a subscript) is cut. */
+export function dottedFrom(tokens: Tokens, first: number, end: number): string | undefined {
+  if (first >= end || tokens.kind[first] !== TokenKind.name) return undefined;
+  let last = first;
+  while (
+    last + 2 < end &&
+    tokens.kind[last + 1] === TokenKind.dot &&
+    tokens.kind[last + 2] === TokenKind.name
+  ) {
+    last += 2;
+  }
+  const text = tokens.text.slice(tokens.start[first], tokens.end[last]);
+  return detach(/\s/.test(text) ? text.replace(/[\s\\]+/g, '') : text);
+}

@@ -1,0 +1,269 @@
+import { readImport } from '../importStatement.js';
+import { Keyword } from '../keywords.js';
+import { isCursusModule } from '../modules.js';
+import { TokenKind, type Tokens, tokenIs, tokenText } from '../tokens.js';
+import {
+  dottedPath,
+  isOperandEnd,
+  isSelf,
+  valueOfAnnotation,
+  valueOfExpression,
+} from './expressions.js';
+import { elementsOf, skipTrivia, unwrapped } from './literals.js';
+import { Scope, type Source, UNKNOWN, type Value } from './values.js';
+
+/** The scope that each statement of a source stands in. */
+export type StatementScopes = readonly Scope[];
+
+/**
+ * Records what the names of a source are bound to.
+ * @param path of the file, relative to the project: inside the cursus package relative imports are cursus's own
+ */
+export function readBindings(source: Source, module: Scope, path: string): StatementScopes {
+  return new BindingReader(source, module, path).run();
+}
+
+class BindingReader {
+  readonly #source: Source;
+  readonly #tokens: Tokens;
+  readonly #path: string;
+  readonly #open: { scope: Scope; until: number }[];
+
+  constructor(source: Source, module: Scope, path: string) {
+    this.#source = source;
+    this.#tokens = source.tokens;
+    this.#path = path;
+    this.#open = [{ scope: module, until: Number.POSITIVE_INFINITY }];
+  }
+
+  run(): StatementScopes {
+    const { count, keyword, first, last } = this.#source.statements;
+    const scopes: Scope[] = [];
+    for (let s = 0; s < count; s++) {
+      while (this.#open.at(-1)!.until <= s) this.#open.pop();
+      const { scope } = this.#open.at(-1)!;
+      scopes.push(scope);
+      const start = first[s]!;
+      const end = last[s]!;
+      switch (keyword[s]) {
+        case Keyword.import:
+        case Keyword.from:
+          this.#import(start, end, scope);
+          break;
+        case Keyword.def:
+          this.#function(s, start, end, scope);
+          break;
+        case Keyword.class:
+          this.#class(s, start, end, scope);
+          break;
+        case Keyword.for:
+          this.#loop(start, end, scope);
+          break;
+        case Keyword.with:
+        case Keyword.except:
+          this.#namesAfterAs(start, end, scope);
+          break;
+        case Keyword.global:
+          for (let i = start + 1; i < end; i++) {
+            if (this.#isName(i)) scope.declareGlobal(tokenText(this.#tokens, i));
+          }
+          break;
+        case Keyword.none:
+          this.#assignment(start, end, scope);
+          break;
+      }
+    }
+    return scopes;
+  }
+
+  #import(start: number, end: number, scope: Scope): void {
+    const statement = readImport(this.#tokens, start, end);
+    const isCursus = isCursusModule(statement.module, this.#path);
+    if (statement.star) {
+      if (isCursus) scope.module().hasCursusStar = true;
+      return;
+    }
+    for (const item of statement.names) {
+      const ours = statement.isFrom ? isCursus : isCursusModule(item.target, this.#path);
+      const target = item.target.slice(item.target.lastIndexOf('.') + 1);
+      this.#bind(scope, item.name, item.at, ours ? { kind: 'cursus', name: target } : UNKNOWN);
+    }
+  }
+
+  #function(s: number, start: number, end: number, scope: Scope): void {
+    const name = this.#nameAfter(start, 'def');
+    if (name < 0) return;
+    const inner = new Scope('function', scope);
+    this.#open.push({ scope: inner, until: this.#source.statements.next[s]! });
+    let open = name + 1;
+    while (open < end && !tokenIs(this.#tokens, open, '(')) open++;
+    const close = open < end ? this.#tokens.match[open]! : end;
+    if (open < end) this.#parameters(open, inner, scope);
+    const arrow = skipTrivia(this.#tokens, close + 1, end);
+    const promised = tokenIs(this.#tokens, arrow, '->')
+      ? valueOfAnnotation(this.#source, arrow + 1, end - 1, scope)
+      : UNKNOWN;
+    const value: Value =
+      promised.kind === 'instance' ? { kind: 'maker', of: promised.of } : UNKNOWN;
+    this.#bind(scope, tokenText(this.#tokens, name), name, value);
+  }
+
+  #parameters(open: number, inner: Scope, outer: Scope): void {
+    for (const [first, end] of elementsOf(this.#tokens, open)) {
+      let at = skipTrivia(this.#tokens, first, end);
+      while (at < end && this.#tokens.kind[at] === TokenKind.operator) at++;
+      if (!this.#isName(at)) continue;
+      const colon = at + 1;
+      let value = UNKNOWN;
+      if (this.#tokens.kind[colon] === TokenKind.colon && colon < end) {
+        const equals = this.#topLevel(TokenKind.equals, colon, end);
+        value = valueOfAnnotation(this.#source, colon + 1, equals, outer);
+      }
+      this.#bind(inner, tokenText(this.#tokens, at), at, value);
+    }
+  }
+
+  #class(s: number, start: number, end: number, scope: Scope): void {
+    const name = this.#nameAfter(start, 'class');
+    if (name < 0) return;
+    this.#open.push({
+      scope: new Scope('class', scope),
+      until: this.#source.statements.next[s]!,
+    });
+    const open = name + 1;
+    let value = UNKNOWN;
+    if (open < end && tokenIs(this.#tokens, open, '(')) {
+      for (const [first, stop] of elementsOf(this.#tokens, open)) {
+        const base = valueOfExpression(this.#source, first, stop, scope);
+        if (base.kind === 'cursus') value = base;
+      }
+    }
+    this.#bind(scope, tokenText(this.#tokens, name), name, value);
+  }
+
+  /** `for a, b in [...]`: each name stands for one part of every element. */
+  #loop(start: number, end: number, scope: Scope): void {
+    const tokens = this.#tokens;
+    const begin = tokenIs(tokens, start, 'async') ? start + 2 : start + 1;
+    let inAt = begin;
+    while (inAt < end && !tokenIs(tokens, inAt, 'in')) {
+      inAt = tokens.kind[inAt] === TokenKind.open ? tokens.match[inAt]! + 1 : inAt + 1;
+    }
+    const over = valueOfExpression(this.#source, inAt + 1, end - 1, scope);
+    const [first, stop] = unwrapped(tokens, begin, inAt);
+    const isSingle = stop === first + 1;
+    let position = 0;
+    for (let i = first; i < stop; i++) {
+      if (tokens.kind[i] === TokenKind.comma) position++;
+      if (!this.#isName(i)) continue;
+      const value: Value =
+        over.kind === 'list'
+          ? {
+              kind: 'each',
+              source: over.source,
+              open: over.open,
+              position: isSingle ? undefined : position,
+            }
+          : UNKNOWN;
+      this.#bind(scope, tokenText(tokens, i), i, value);
+    }
+  }
+
+  #namesAfterAs(start: number, end: number, scope: Scope): void {
+    for (let i = start + 1; i + 1 < end; i++) {
+      if (tokenIs(this.#tokens, i, 'as') && this.#isName(i + 1)) {
+        this.#bind(scope, tokenText(this.#tokens, i + 1), i + 1, UNKNOWN);
+      }
+    }
+  }
+
+  #assignment(start: number, end: number, scope: Scope): void {
+    const tokens = this.#tokens;
+    let value: Value | undefined;
+    let last = this.#topLevel(TokenKind.equals, start, end);
+    const colon = this.#topLevel(TokenKind.colon, start, last);
+    if (colon < last) {
+      value = valueOfAnnotation(this.#source, colon + 1, last, scope);
+      if (value.kind === 'unknown' && last < end) {
+        value = valueOfExpression(this.#source, last + 1, end, scope);
+      }
+      this.#target(start, colon, value, scope);
+      return;
+    }
+    const targets: [number, number][] = [];
+    let from = start;
+    while (last < end) {
+      targets.push([from, last]);
+      from = last + 1;
+      last = this.#topLevel(TokenKind.equals, from, end);
+    }
+    if (targets.length === 0) {
+      // `name += ..` makes a constant something else.
+      const second = start + 1;
+      const isAugmented =
+        tokens.kind[second] === TokenKind.operator &&
+        /^[^=!<>:]{1,2}=$/.test(tokenText(tokens, second));
+      if (isAugmented && second < end) this.#target(start, second, UNKNOWN, scope);
+      return;
+    }
+    value = valueOfExpression(this.#source, from, end, scope);
+    for (const [first, stop] of targets) this.#target(first, stop, value, scope);
+  }
+
+  /** Binds a name, `self.name` or `object.name`; of several names each becomes unknown. */
+  #target(first: number, end: number, value: Value, scope: Scope): void {
+    const tokens = this.#tokens;
+    const [start, stop] = unwrapped(tokens, first, end);
+    if (stop === start + 1 && this.#isName(start)) {
+      this.#bind(scope, tokenText(tokens, start), start, value);
+      return;
+    }
+    const last = stop - 1;
+    if (tokens.kind[last] === TokenKind.name && tokens.kind[last - 1] === TokenKind.dot) {
+      if (last === start + 2 && isSelf(tokens, start)) {
+        const owner = scope.enclosingClass();
+        owner?.bindAttribute(tokenText(tokens, last), this.#source.base + last, value);
+        return;
+      }
+      const path = dottedPath(tokens, last);
+      if (path !== undefined) this.#bind(scope, path, last, value);
+      return;
+    }
+    for (let i = start; i < stop; i++) {
+      const isIndex = tokens.kind[i] === TokenKind.open && i > start && isOperandEnd(tokens, i - 1);
+      if (isIndex) i = tokens.match[i]!;
+      else if (this.#isName(i) && this.#standsAlone(i)) {
+        this.#bind(scope, tokenText(tokens, i), i, UNKNOWN);
+      }
+    }
+  }
+
+  /** A name in a list of targets, and no part of `a.b` or `a[b]`. */
+  #standsAlone(i: number): boolean {
+    const { kind } = this.#tokens;
+    const after = kind[i + 1];
+    return kind[i - 1] !== TokenKind.dot && after !== TokenKind.dot && after !== TokenKind.open;
+  }
+
+  #bind(scope: Scope, name: string, at: number, value: Value): void {
+    scope.bind(name, this.#source.base + at, value);
+  }
+
+  #isName(i: number): boolean {
+    return this.#tokens.kind[i] === TokenKind.name;
+  }
+
+  #nameAfter(start: number, word: string): number {
+    const at = tokenIs(this.#tokens, start, word) ? start + 1 : start + 2;
+    return this.#isName(at) ? at : -1;
+  }
+
+  /** The first token of a kind outside brackets; `end` if there is none. */
+  #topLevel(kind: number, start: number, end: number): number {
+    for (let i = start; i < end; i++) {
+      if (this.#tokens.kind[i] === TokenKind.open) i = this.#tokens.match[i]!;
+      else if (this.#tokens.kind[i] === kind) return i;
+    }
+    return end;
+  }
+}

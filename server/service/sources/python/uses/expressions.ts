@@ -1,0 +1,140 @@
+import { Bracket, TokenKind, type Tokens, tokenIs, tokenText } from '../tokens.js';
+import { displayOf, readWrittenText, skipTrivia, unwrapped } from './literals.js';
+import { NONE, type Scope, type Source, UNKNOWN, type Value } from './values.js';
+import { receiverOf } from './vocabulary.js';
+
+/** Longest chain `a.b().c` that is followed. */
+const MAX_CHAIN = 12;
+const RESERVED_VALUES = new Set(['True', 'False', 'lambda', 'not', 'await', 'yield', 'if', 'else']);
+
+/** What the expression between two tokens is, as far as step names are concerned. */
+export function valueOfExpression(source: Source, first: number, end: number, scope: Scope): Value {
+  const { tokens } = source;
+  const [start, stop] = unwrapped(tokens, first, end);
+  if (start >= stop) return UNKNOWN;
+  switch (tokens.kind[start]) {
+    case TokenKind.string:
+      return readWrittenText(tokens, start, stop) === undefined
+        ? UNKNOWN
+        : { kind: 'text', source, first: start, end: stop };
+    case TokenKind.open: {
+      const open = displayOf(tokens, start, stop);
+      return open === undefined ? UNKNOWN : { kind: 'list', source, open };
+    }
+    case TokenKind.name: {
+      if (stop === start + 1 && tokenIs(tokens, start, 'None')) return NONE;
+      const value = valueEndingAt(source, stop - 1, scope);
+      return startOfPostfix(tokens, stop - 1) === start ? value : UNKNOWN;
+    }
+    default:
+      return UNKNOWN;
+  }
+}
+
+/** What the name, attribute or call whose last token is `last` stands for. */
+export function valueEndingAt(source: Source, last: number, scope: Scope, depth = 0): Value {
+  const { tokens, base } = source;
+  if (depth > MAX_CHAIN || last < 0) return UNKNOWN;
+  if (tokens.kind[last] === TokenKind.close) {
+    const open = tokens.match[last]!;
+    if (tokens.flags[last] !== Bracket.round || !isOperandEnd(tokens, open - 1)) return UNKNOWN;
+    return called(valueEndingAt(source, open - 1, scope, depth + 1));
+  }
+  if (tokens.kind[last] !== TokenKind.name) return UNKNOWN;
+  const name = tokenText(tokens, last);
+  if (tokens.kind[last - 1] !== TokenKind.dot) {
+    return RESERVED_VALUES.has(name) ? UNKNOWN : scope.lookup(name, base + last);
+  }
+  const owner = last - 2;
+  if (isSelf(tokens, owner)) return scope.enclosingClass()?.attribute(name) ?? UNKNOWN;
+  const object = valueEndingAt(source, owner, scope, depth + 1);
+  if (object.kind === 'cursus') return { kind: 'cursus', name };
+  const path = dottedPath(tokens, last);
+  return path === undefined ? UNKNOWN : scope.lookup(path, base + last);
+}
+
+/** What calling a value gives. */
+function called(callee: Value): Value {
+  if (callee.kind === 'maker') return { kind: 'instance', of: callee.of };
+  const receiver = callee.kind === 'cursus' ? receiverOf(callee.name) : undefined;
+  return receiver === undefined ? UNKNOWN : { kind: 'instance', of: receiver };
+}
+
+/** Whether the token is `self` or `cls` itself, not an attribute of that name. */
+export function isSelf(tokens: Tokens, i: number): boolean {
+  if (tokens.kind[i] !== TokenKind.name || tokens.kind[i - 1] === TokenKind.dot) return false;
+  return tokenIs(tokens, i, 'self') || tokenIs(tokens, i, 'cls');
+}
+
+/** Whether a call or subscript can follow the token. */
+export function isOperandEnd(tokens: Tokens, i: number): boolean {
+  const kind = tokens.kind[i];
+  return kind === TokenKind.name || kind === TokenKind.close;
+}
+
+/** `a.b.c` as written, if nothing but names and dots makes up the chain. */
+export function dottedPath(tokens: Tokens, last: number): string | undefined {
+  const names: string[] = [];
+  for (let i = last; names.length <= MAX_CHAIN; i -= 2) {
+    if (i < 0 || tokens.kind[i] !== TokenKind.name) return undefined;
+    names.push(tokenText(tokens, i));
+    if (tokens.kind[i - 1] !== TokenKind.dot) return names.reverse().join('.');
+  }
+  return undefined;
+}
+
+/** The first token of the chain `a.b(..).c` that ends at a token. */
+function startOfPostfix(tokens: Tokens, last: number): number {
+  let i = last;
+  for (let links = 0; links <= 2 * MAX_CHAIN; links++) {
+    if (tokens.kind[i] === TokenKind.close) {
+      i = tokens.match[i]!;
+      if (!isOperandEnd(tokens, i - 1)) return i;
+      i--;
+    } else if (tokens.kind[i - 1] === TokenKind.dot) {
+      i -= 2;
+    } else {
+      return i;
+    }
+  }
+  return -1;
+}
+
+/**
+ * What an annotation promises: `PipelineDAG`, `"PipelineDAG"`, `Optional[PipelineDAG]`, `PipelineDAG | None`.
+ * A list of them is none.
+ */
+export function valueOfAnnotation(source: Source, first: number, end: number, scope: Scope): Value {
+  const { tokens } = source;
+  let start = skipTrivia(tokens, first, end);
+  let stop = end;
+  if (tokens.kind[stop - 1] === TokenKind.close && tokens.flags[stop - 1] === Bracket.square) {
+    const open = tokens.match[stop - 1]!;
+    if (open <= start || !tokenIs(tokens, open - 1, 'Optional')) return UNKNOWN;
+    start = open + 1;
+    stop--;
+  }
+  const alternatives: Value[] = [];
+  let from = start;
+  for (let i = start; i <= stop; i++) {
+    if (i < stop && !tokenIs(tokens, i, '|')) continue;
+    if (i > from && !tokenIs(tokens, from, 'None')) {
+      alternatives.push(promised(source, from, i, scope));
+    }
+    from = i + 1;
+  }
+  return alternatives.length === 1 ? alternatives[0]! : UNKNOWN;
+}
+
+function promised(source: Source, first: number, end: number, scope: Scope): Value {
+  const { tokens, base } = source;
+  const text =
+    end === first + 1 && tokens.kind[first] === TokenKind.string
+      ? readWrittenText(tokens, first, end)
+      : undefined;
+  const type =
+    text === undefined
+      ? valueEndingAt(source, end - 1, scope)
+      : scope.lookup(text.value.trim(), base + first);
+  return called(type);
+}
