@@ -1,10 +1,11 @@
 import { lex } from '../../sources/python/lexer.js';
 import { TokenKind, type Tokens, tokenIs, tokenText } from '../../sources/python/tokens.js';
+import { TABLES } from '../../sources/python/uses/vocabulary.js';
 import type { OpenText } from '../context.js';
 import type { Caret, Slot } from './caret.js';
 import { type CursusFile, cursusFile } from './cursusFile.js';
 import { calleeBefore, enclosures } from './enclosure.js';
-import { callSlot, STEP_KEYED } from './pythonCalls.js';
+import { callSlot, slotOf } from './pythonCalls.js';
 import { type PythonPosition, pythonPosition } from './pythonPosition.js';
 import { tableSlot } from './pythonTables.js';
 
@@ -35,7 +36,13 @@ function slotInCode(
   const file = cursusFile(tokens, open.path, above);
   const inCall = callSlot(chain, file);
   if (inCall !== undefined || position.bare) return inCall;
-  return membershipSlot(tokens, position.at, file);
+  return membershipSlot(tokens, position.at, file) ?? readSlot(open, position);
+}
+
+/** What the reader of uses knows better than the tokens around the caret: names under other names. */
+function readSlot(open: OpenText, { span }: PythonPosition): Slot | undefined {
+  const use = open.facts.uses.find(each => each.span.start === span.start);
+  return use === undefined ? undefined : slotOf(use.context);
 }
 
 /** `"X" in STEP_NAMES`, `"X" not in get_step_names()` */
@@ -47,7 +54,7 @@ function membershipSlot(tokens: Tokens, at: number, file: CursusFile): Slot | un
   let end = i + 1;
   while (tokens.kind[end] === TokenKind.name || tokens.kind[end] === TokenKind.dot) end++;
   const name = calleeBefore(tokens, end).split('.').at(-1) ?? '';
-  const isOfSteps = STEP_KEYED.has(name) || /^get_(?:all_)?step_names$/.test(name);
+  const isOfSteps = TABLES.get(name) === 'subscript' || /^get_(?:all_)?step_names$/.test(name);
   return isOfSteps && tokenText(tokens, end) !== '['
     ? { kind: 'step', place: 'predicate', variants: 'none', present: [] }
     : undefined;

@@ -1,123 +1,137 @@
 import type { UseContext } from '../../sources/facts.js';
+import {
+  CALLS,
+  METADATA_LISTS,
+  METHODS,
+  type NameParameter,
+  TABLES,
+} from '../../sources/python/uses/vocabulary.js';
 import type { Slot, VariantSpelling } from './caret.js';
 import type { CursusFile } from './cursusFile.js';
 import type { Enclosure } from './enclosure.js';
 
-/** Functions and methods whose first argument is a step's name; the runtime raises for an unknown one. */
-const ACCESSORS = new Set([
-  'get_builder_step_name',
-  'get_builder_for_step_type',
-  'get_config_class_name',
-  'get_sagemaker_step_type',
-  'get_spec_step_type',
-  'get_spec_step_type_with_job_type',
-  'get_step',
-  'get_step_definition',
-  'get_step_description',
-  'get_step_info',
-  'load_builder_class',
-  'load_step_interface',
-]);
-const PREDICATES = new Set(['has_step', 'is_step_type_supported', 'validate_step_name']);
-const OF_SPEC_TYPE = new Set(['get_step_name_from_spec_type', 'validate_spec_type']);
 const OF_SAGEMAKER_TYPE = new Set(['get_steps_by_sagemaker_type', 'validate_sagemaker_step_type']);
 const OF_WORKSPACE = new Set([
   'get_workspace_step_count',
   'set_workspace_context',
   'workspace_context',
 ]);
-const DAG_METADATA = new Set(['required_configs', 'entry_points', 'exit_points']);
-const EDGE_ENDS = new Set(['src', 'dst', 'from_node', 'to_node', 'from_step', 'to_step']);
-/** Dictionaries of cursus by what their keys are. */
-export const STEP_KEYED = new Set(['STEP_NAMES', 'BUILDER_STEP_NAMES', 'SPEC_STEP_TYPES']);
-const CONFIG_KEYED = 'CONFIG_STEP_REGISTRY';
+/** Other spellings of the ends of an edge, in graphs that wrap a DAG. */
+const EDGE_ENDS = new Set(['from_node', 'to_node', 'from_step', 'to_step']);
+
+const { dag: DAG_METHODS, ...OTHER_METHODS } = METHODS;
 
 /**
  * What a string in calls, subscripts and lists of steps is for.
  * @param chain brackets around the caret, innermost first
  */
 export function callSlot(chain: readonly Enclosure[], file: CursusFile): Slot | undefined {
-  const [inner, outer] = chain;
-  if (inner === undefined) return undefined;
-  if (inner.kind === 'subscript') return file.usesCursus ? keyed(inner.callee) : undefined;
-  if (inner.kind === 'call') return argument(inner, file);
-  const list = inner.kind === 'list' || inner.kind === 'tuple' ? listSlot(chain, file) : undefined;
-  if (list !== undefined || outer === undefined) return list;
-  return undefined;
+  const [inner] = chain;
+  switch (inner?.kind) {
+    case 'subscript':
+      return file.usesCursus ? keyed(inner.callee) : undefined;
+    case 'call':
+      return argument(inner, file);
+    case 'list':
+    case 'tuple':
+      return listSlot(chain, file);
+    default:
+      return undefined;
+  }
 }
 
 function argument(call: Enclosure, file: CursusFile): Slot | undefined {
-  const dot = call.callee.lastIndexOf('.');
-  const name = call.callee.slice(dot + 1);
-  const receiver = call.callee.slice(0, Math.max(dot, 0));
-  const isFirst = call.index === 0 && call.key === undefined;
-  const isStep = isFirst || call.key === 'step_name';
-  if (name === 'add_node' && dot > 0) {
-    return (isFirst || call.key === 'node') && file.mayBeDag(receiver)
-      ? step('dag-node', 'lower')
-      : undefined;
-  }
-  if (name === 'add_edge' && dot > 0) {
-    const isEnd = call.key === undefined ? call.index < 2 : EDGE_ENDS.has(call.key);
-    return isEnd && file.mayBeDag(receiver) ? step('dag-edge', 'lower') : undefined;
+  const { name, receiver } = partsOf(call.callee);
+  const ofDag = receiver === '' ? undefined : DAG_METHODS.get(name);
+  if (ofDag !== undefined) {
+    const context = contextOf(call, ofDag) ?? (isEdgeEnd(call, name) ? 'dag-edge' : undefined);
+    return context !== undefined && file.mayBeDag(receiver) ? slotOf(context) : undefined;
   }
   if (!file.usesCursus) return undefined;
-  if (call.key === 'workspace_id' || (isFirst && OF_WORKSPACE.has(name)))
+  if (call.key === 'workspace_id' || (isFirst(call) && OF_WORKSPACE.has(name))) {
     return { kind: 'workspace' };
-  if (name === 'set_step_config') return isStep ? step('dag-config', 'lower') : undefined;
-  if (name === 'get_spec_step_type_with_job_type' && isJobType(call)) return value('job_types');
-  if (name === 'StepSpecification') {
-    return call.key === 'step_type' ? step('spec-type', 'capital') : undefined;
   }
-  if (ACCESSORS.has(name)) return isStep ? step('accessor', 'none') : undefined;
-  if (PREDICATES.has(name)) return isStep ? step('predicate', 'none') : undefined;
-  if (OF_SPEC_TYPE.has(name)) {
-    return isFirst || call.key === 'spec_type' ? step('spec-type', 'capital') : undefined;
+  if (name === 'get_spec_step_type_with_job_type' && isArgument(call, 'job_type', 1)) {
+    return { kind: 'value', field: 'job_types', present: [] };
   }
   if (OF_SAGEMAKER_TYPE.has(name)) {
-    const isType = isFirst || call.key === 'sagemaker_type';
-    return isType ? value('sagemaker_step_type') : undefined;
+    const isType = isArgument(call, 'sagemaker_type', 0);
+    return isType ? { kind: 'value', field: 'sagemaker_step_type', present: [] } : undefined;
   }
-  return name === 'get' && isFirst ? keyed(receiver) : undefined;
+  if (name === 'get' && isFirst(call)) return keyed(receiver);
+  const parameters = parametersOf(name, receiver !== '');
+  const context = contextOf(
+    call,
+    parameters.filter(each => each.shape === undefined),
+  );
+  if (context === undefined) return undefined;
+  return /spec_type$/.test(name) ? slotOf(context, 'capital') : slotOf(context);
 }
 
-function isJobType(call: Enclosure): boolean {
-  return call.key === 'job_type' || (call.key === undefined && call.index === 1);
-}
-
-function keyed(dictionary: string): Slot | undefined {
-  const name = dictionary.slice(dictionary.lastIndexOf('.') + 1);
-  if (STEP_KEYED.has(name)) return step('subscript', 'none');
-  return name === CONFIG_KEYED ? { kind: 'class', of: 'config' } : undefined;
+function parametersOf(name: string, isMethod: boolean): readonly NameParameter[] {
+  const ofFunction = CALLS.get(name);
+  if (ofFunction !== undefined || !isMethod) return ofFunction ?? [];
+  for (const methods of Object.values(OTHER_METHODS)) {
+    const found = methods.get(name);
+    if (found !== undefined) return found;
+  }
+  return [];
 }
 
 /** Items of `nodes=[..]`, `edges=[(..)]`, `compatible_sources=[..]` and the DAG's metadata lists. */
 function listSlot(chain: readonly Enclosure[], file: CursusFile): Slot | undefined {
   const [inner, holder, outer] = chain;
-  if (holder === undefined) return undefined;
-  if (isDagCall(holder, file)) {
-    return named(holder, 'nodes', 0) ? step('dag-node', 'lower') : undefined;
+  if (holder === undefined || !file.usesCursus) return undefined;
+  const direct = holder.kind === 'call' ? contextOf(holder, shaped(holder, 'names')) : undefined;
+  if (direct !== undefined) return slotOf(direct);
+  if (outer?.kind === 'call' && holder.kind === 'list' && inner!.index < 2) {
+    const pair = contextOf(outer, shaped(outer, 'pairs'));
+    if (pair !== undefined) return slotOf(pair);
   }
-  if (outer !== undefined && holder.kind === 'list' && isDagCall(outer, file)) {
-    return named(outer, 'edges', 1) && inner!.index < 2 ? step('dag-edge', 'lower') : undefined;
-  }
-  if (!file.usesCursus || holder.key === undefined) return undefined;
-  if (holder.key === 'compatible_sources') return step('compatible-source', 'none');
-  return DAG_METADATA.has(holder.key) ? step('dag-metadata', 'lower') : undefined;
+  if (holder.key === 'compatible_sources') return slotOf('compatible-source');
+  return METADATA_LISTS.has(holder.key ?? '') ? slotOf('dag-metadata') : undefined;
 }
 
-function isDagCall(call: Enclosure, file: CursusFile): boolean {
-  return call.kind === 'call' && /(?:^|\.)PipelineDAG$/.test(call.callee) && file.usesCursus;
+function shaped(call: Enclosure, shape: NameParameter['shape']): NameParameter[] {
+  const { name } = partsOf(call.callee);
+  return (CALLS.get(name) ?? []).filter(parameter => parameter.shape === shape);
 }
 
-function named(call: Enclosure, keyword: string, index: number): boolean {
-  return call.key === undefined ? call.index === index : call.key === keyword;
+function contextOf(call: Enclosure, parameters: readonly NameParameter[]): UseContext | undefined {
+  return parameters.find(({ keyword, position }) => isArgument(call, keyword, position))?.context;
 }
 
-function step(place: UseContext, variants: VariantSpelling): Slot {
-  return { kind: 'step', place, variants, present: [] };
+function keyed(dictionary: string): Slot | undefined {
+  const context = TABLES.get(partsOf(dictionary).name);
+  return context === undefined ? undefined : slotOf(context);
 }
 
-function value(field: 'sagemaker_step_type' | 'job_types'): Slot {
-  return { kind: 'value', field, present: [] };
+/** @param variants how a job type is written here, where the context does not say it */
+export function slotOf(context: UseContext, variants?: VariantSpelling): Slot {
+  if (context === 'config-class') return { kind: 'class', of: 'config' };
+  const spelling =
+    variants ??
+    (context.startsWith('dag-') || context === 'config-key'
+      ? 'lower'
+      : context === 'spec-type'
+        ? 'capital'
+        : 'none');
+  return { kind: 'step', place: context, variants: spelling, present: [] };
+}
+
+function isEdgeEnd(call: Enclosure, name: string): boolean {
+  return name === 'add_edge' && EDGE_ENDS.has(call.key ?? '');
+}
+
+function isFirst(call: Enclosure): boolean {
+  return call.index === 0 && call.key === undefined;
+}
+
+function isArgument(call: Enclosure, keyword: string, position: number): boolean {
+  return call.key === undefined ? call.index === position : call.key === keyword;
+}
+
+function partsOf(dotted: string): { readonly name: string; readonly receiver: string } {
+  const dot = dotted.lastIndexOf('.');
+  return { name: dotted.slice(dot + 1), receiver: dotted.slice(0, Math.max(dot, 0)) };
 }
