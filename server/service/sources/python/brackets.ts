@@ -1,5 +1,6 @@
 import {
   beginningAt,
+  codeAfterStray,
   endOfLine,
   isLoneWord,
   type LineStart,
@@ -7,7 +8,7 @@ import {
   readsAsStatement,
 } from './lineStart.js';
 import type { OpenBrackets } from './openBrackets.js';
-import { endsOperand } from './operands.js';
+import { endsOperand, isKeyOfItsOwn } from './operands.js';
 import type { TokenBuffer } from './tokenBuffer.js';
 import { Bracket, TokenKind } from './tokens.js';
 
@@ -27,6 +28,9 @@ export class BracketRepair {
   #next: LineStart | undefined;
   /** The end of the line for which `#next` was found. */
   #nextAfter = -1;
+  /** What #closerFollows found last, and up to where that holds. */
+  #closerBefore = -1;
+  #closerFound = false;
   /** Lookup of the last token that counts, see #lastSolid. */
   #solidFrom = -1;
   #solid = -1;
@@ -62,17 +66,21 @@ export class BracketRepair {
       this.endLine(0);
       return;
     }
-    const begins = beginningAt(this.#text, code.at);
-    this.#lineAt = code.at;
-    this.#column = code.column;
+    const start = codeAfterStray(this.#text, code);
+    const begins = beginningAt(this.#text, start.at);
+    this.#lineAt = start.at;
+    this.#column = start.column;
     if (begins === 'closer') return;
-    this.#endWhatIsNotIndented(code.at, begins);
+    this.#endWhatIsNotIndented(start.at, begins);
     const open = this.#open;
+    if (begins === 'argument') this.#dropDoubledRound();
     if (open.depth === 0) return;
     const top = open.depth - 1;
-    if (open.content[top] === -1) open.content[top] = this.#column;
-    else if (this.#column > open.content[top]! && this.#addLostOpener(begins)) return;
-    this.#addMissingComma(begins);
+    if (open.content[top] === -1) {
+      if (this.#addLostDisplay(begins)) return;
+      open.content[top] = this.#column;
+    } else if (this.#column > open.content[top]! && this.#addLostOpener(begins)) return;
+    if (this.#text.charAt(code.at) !== ',') this.#addMissingComma(begins);
   }
 
   open(at: number, bracket: number): void {
@@ -127,9 +135,27 @@ export class BracketRepair {
     if (open.depth > 0) open.item[open.depth - 1] = 0;
   }
 
+  /**
+   * An `=` ends a subscript that was not closed (`Dict[str, Any = {`), can stand in no brackets but those of a call
+   * (`(NAME = {`), and makes no sense after a colon (`NAME: = {`).
+   */
+  equals(at: number): void {
+    const open = this.#open;
+    while (open.depth > 0 && open.line[open.depth - 1] === this.#lineAt) {
+      const top = open.depth - 1;
+      const opener = open.token[top]!;
+      if (!endsOperand(this.#text, this.#buffer, opener - 1)) this.#dropOpener();
+      else if (open.bracket[top] === Bracket.square) this.#closeInnermost();
+      else break;
+    }
+    const last = this.#lastSolid();
+    if (open.depth === 0 && this.#buffer.kind[last] === TokenKind.colon) this.#discard(last);
+    this.#buffer.push(TokenKind.equals, at, at + 1, 0, 0);
+  }
+
   colon(at: number): void {
     const open = this.#open;
-    let superfluous = false;
+    let superfluous = open.depth === 0 && this.#buffer.kind[this.#lastSolid()] === TokenKind.equals;
     if (open.depth > 0) {
       const top = open.depth - 1;
       const item = open.item[top]!;
@@ -171,9 +197,20 @@ export class BracketRepair {
     buffer.remove(newline);
     this.startLine(at, column);
     this.#column = outerColumn;
+    if (!this.#hasEquals(before)) this.#add(TokenKind.equals, 0);
     this.#addOpener(begins === 'key' ? Bracket.curly : Bracket.round, outerColumn, column);
     this.#column = column;
     return true;
+  }
+
+  /** Whether the logical line that ends at `last` assigns something. */
+  #hasEquals(last: number): boolean {
+    const { kind, match } = this.#buffer;
+    for (let i = last; i >= 0 && kind[i] !== TokenKind.newline; i--) {
+      if (kind[i] === TokenKind.equals) return true;
+      if (kind[i] === TokenKind.close) i = match[i]!;
+    }
+    return false;
   }
 
   /** Closes the brackets that the new line is not indented under. */
@@ -205,7 +242,7 @@ export class BracketRepair {
   #tableAround(at: number, column: number): number {
     const open = this.#open;
     for (let i = 0; i < open.depth; i++) {
-      const content = open.content[i]!;
+      const content = open.content[i] === -1 ? this.#contentBelow(i, at) : open.content[i]!;
       if (content <= column) continue;
       if (isLoneWord(this.#text, at)) {
         const after = nextCode(this.#text, endOfLine(this.#text, at));
@@ -217,6 +254,16 @@ export class BracketRepair {
     return 0;
   }
 
+  /** The column of the line after the one at `at`, if it reads as an entry in bracket `index`; otherwise -1. */
+  #contentBelow(index: number, at: number): number {
+    const open = this.#open;
+    if (index < open.depth - 1) return -1;
+    const code = nextCode(this.#text, endOfLine(this.#text, at));
+    if (code === undefined || code.column <= open.indent[index]!) return -1;
+    const begins = beginningAt(this.#text, code.at);
+    return begins === 'key' || begins === 'argument' ? code.column : -1;
+  }
+
   /** `"name":` can stand in a dict display alone: brackets of other kinds that were opened on its way end. */
   #displayAround(keep: number, column: number): number {
     const open = this.#open;
@@ -226,7 +273,43 @@ export class BracketRepair {
       const sameLine = open.content[i] === -1 && open.line[i] === open.line[keep - 1];
       return open.content[i] === column || sameLine ? i + 1 : keep;
     }
-    return keep;
+    const subscripts = open.bracket[0] === Bracket.square && open.content[keep - 1] === -1;
+    return subscripts && lowest === 0 && open.token[keep - 1] !== this.#lastSolid() ? 0 : keep;
+  }
+
+  /** Entries right after a `(` or `[`: `foo(` was `foo({`. */
+  #addLostDisplay(begins: LineStart['begins']): boolean {
+    const open = this.#open;
+    const top = open.depth - 1;
+    if (begins !== 'key' || open.bracket[top] === Bracket.curly || !this.#startsString())
+      return false;
+    if (open.token[top] !== this.#lastSolid()) return false;
+    this.#addOpener(Bracket.curly, open.indent[top]!, this.#column);
+    return true;
+  }
+
+  /** Arguments stand in the brackets of a call: of `dict((` the second is one too many. */
+  #dropDoubledRound(): void {
+    const open = this.#open;
+    const top = open.depth - 1;
+    if (top < 1) return;
+    const last = this.#lastSolid();
+    if (open.token[top] !== last || open.token[top - 1] !== last - 1) return;
+    if (open.bracket[top] !== Bracket.round || open.bracket[top - 1] !== Bracket.round) return;
+    this.#dropOpener();
+  }
+
+  /** The innermost bracket was one too many. */
+  #dropOpener(): void {
+    this.#open.depth--;
+    this.#discard(this.#open.token[this.#open.depth]!);
+  }
+
+  #discard(token: number): void {
+    this.#buffer.kind[token] = TokenKind.error;
+    this.#buffer.flags[token] = 0;
+    this.#buffer.damaged[token] = 1;
+    this.#solidFrom = -1;
   }
 
   #addLostOpener(begins: LineStart['begins']): boolean {
@@ -235,18 +318,27 @@ export class BracketRepair {
     const top = open.depth - 1;
     const last = this.#lastSolid();
     const kind = this.#buffer.kind[last];
-    if (
-      open.bracket[top] !== Bracket.curly ||
-      kind === TokenKind.comma ||
-      kind === TokenKind.open
-    ) {
-      return false;
-    }
-    if (begins === 'argument' && kind !== TokenKind.name) return false;
-    if (kind === TokenKind.operator) return false;
+    if (open.bracket[top] !== Bracket.curly) return false;
+    if (kind === TokenKind.open || kind === TokenKind.operator) return false;
+    if (kind === TokenKind.comma) {
+      if (!this.#closerFollows(open.content[top]!)) return false;
+    } else if (begins === 'argument' && kind !== TokenKind.name) return false;
     const bracket = begins === 'key' ? Bracket.curly : Bracket.round;
     this.#addOpener(bracket, open.content[top]!, this.#column);
     return true;
+  }
+
+  /** Whether the lines that are indented further than `column` end at a closing bracket in that column. */
+  #closerFollows(column: number): boolean {
+    if (this.#lineAt < this.#closerBefore) return this.#closerFound;
+    let code = nextCode(this.#text, endOfLine(this.#text, this.#lineAt));
+    while (code !== undefined && code.column > column) {
+      code = nextCode(this.#text, endOfLine(this.#text, code.at));
+    }
+    this.#closerBefore = code?.at ?? this.#text.length;
+    this.#closerFound =
+      code !== undefined && code.column === column && beginningAt(this.#text, code.at) === 'closer';
+    return this.#closerFound;
   }
 
   #addOpener(bracket: number, indent: number, content: number): void {
@@ -258,18 +350,24 @@ export class BracketRepair {
   #addMissingComma(begins: LineStart['begins']): void {
     const open = this.#open;
     const top = open.depth - 1;
+    const buffer = this.#buffer;
     const last = this.#lastSolid();
-    const kind = this.#buffer.kind[last];
+    const kind = buffer.kind[last];
     if (kind === TokenKind.comma || kind === TokenKind.open) return;
     const isDisplay = open.bracket[top] === Bracket.curly;
-    const operand = endsOperand(this.#text, this.#buffer, last);
-    const halfString = kind === TokenKind.string && this.#buffer.damaged[last] === 1;
+    const operand = endsOperand(this.#text, buffer, last);
+    const halfString = kind === TokenKind.string && buffer.damaged[last] === 1;
     const afterString = kind === TokenKind.string && !halfString;
     let missing = false;
     if (begins === 'key' && isDisplay) {
-      missing = open.item[top] === 1 || (operand && !(afterString && this.#startsString()));
+      missing =
+        open.item[top] === 1 ||
+        (operand && !(afterString && this.#startsString())) ||
+        (afterString && isKeyOfItsOwn(this.#text, buffer, last, this.#lineAt));
     } else if (begins === 'argument') {
-      missing = open.bracket[top] === Bracket.round && (operand || kind === TokenKind.equals);
+      missing =
+        open.bracket[top] === Bracket.round &&
+        (operand || kind === TokenKind.equals || kind === TokenKind.colon);
     } else if (begins === 'string' || begins === 'key') {
       missing = operand && !afterString;
     } else if (begins === 'word') {
@@ -286,13 +384,14 @@ export class BracketRepair {
 
   /** The index of the open bracket that a closing one pairs with, or -1 if it is one too many. */
   #openerFor(at: number, bracket: number): number {
+    if (at < this.#lineAt) return -1;
     const open = this.#open;
     const top = open.depth - 1;
     const lowest = Math.max(0, top - SEARCH_DEPTH);
     if (at === this.#lineAt) {
       for (let i = top; i >= lowest; i--) {
         if (open.bracket[i] === bracket && open.indent[i] === this.#column) {
-          return this.#goesOn(i, at) ? -1 : i;
+          return (i > 0 && endsLine(this.#text, at)) || !this.#goesOn(i, at) ? i : -1;
         }
       }
       if (top >= 0 && open.bracket[top] === bracket) return this.#goesOn(top, at) ? -1 : top;
@@ -305,7 +404,10 @@ export class BracketRepair {
     }
     for (let i = top; i >= lowest; i--) {
       if (open.bracket[i] !== bracket) continue;
-      if (open.line[i] !== this.#lineAt) return this.#goesOn(i, at) ? -1 : i;
+      if (open.line[i] !== this.#lineAt) {
+        if (i < top && !endsLine(this.#text, at)) return -1;
+        return this.#goesOn(i, at) ? -1 : i;
+      }
       return i === top && this.#entriesFollow(at) ? -1 : i;
     }
     return -1;
@@ -313,6 +415,7 @@ export class BracketRepair {
 
   /** Whether the next line shows that what is open from bracket `from` inwards has not ended at `at`. */
   #goesOn(from: number, at: number): boolean {
+    if (this.#open.bracket[from] === Bracket.curly && isKeyColonAfter(this.#text, at)) return true;
     const next = this.#lineAfter(at);
     if (next === undefined) return false;
     const open = this.#open;
@@ -330,6 +433,7 @@ export class BracketRepair {
       }
       return false;
     }
+    if (from === 0 && next.column > open.indent[0]! && endsLine(this.#text, at)) return true;
     for (let i = from; i < open.depth; i++) {
       if (open.content[i] === next.column && next.column > open.indent[i]!) {
         return !(outer >= 0 && open.content[outer] === next.column);
@@ -403,6 +507,18 @@ export class BracketRepair {
     }
     return i;
   }
+}
+
+/** Whether only closing brackets, commas and a comment stand on the line from `at` on. */
+function endsLine(text: string, at: number): boolean {
+  let i = at;
+  while (i < text.length && /[\])},; \t]/.test(text.charAt(i))) i++;
+  return i === text.length || /[#\n\r]/.test(text.charAt(i));
+}
+
+/** Whether a colon follows that does not end the line: what stands before it is the key of an entry. */
+function isKeyColonAfter(text: string, at: number): boolean {
+  return /^[ \t]*:[ \t]*[^\s#=]/.test(text.slice(at + 1, at + 60));
 }
 
 function bracketAt(text: string, at: number): number {

@@ -14,6 +14,7 @@ import { Bracket, StringFlag, TokenKind, type Tokens } from './tokens.js';
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 const BYTE_ORDER_MARK = 0xfeff;
+const EQUALS = 61;
 const LOWER_L = 108;
 const TAB_SIZE = 8;
 
@@ -167,9 +168,11 @@ class Lexer {
             i = this.#error(i);
             break;
           }
-          const kind = code === 61 && end === i + 1 ? TokenKind.equals : TokenKind.operator;
-          buffer.push(kind, i, end, 0, 0);
-          i = end;
+          if (code === EQUALS && end === i + 1) i = this.#equals(i);
+          else {
+            buffer.push(TokenKind.operator, i, end, 0, 0);
+            i = end;
+          }
           break;
         }
         default:
@@ -385,9 +388,23 @@ class Lexer {
             }
             open.item[top] = 1;
           }
-        }
+        } else if (last === TokenKind.equals) return this.#readAgain(i + 1);
         buffer.push(TokenKind.colon, i, i + 1, 0, 0);
     }
+    return i + 1;
+  }
+
+  #equals(i: number): number {
+    if (this.#repairing) {
+      this.#repair.equals(i);
+      return i + 1;
+    }
+    const { bracket, depth } = this.#open;
+    const last = buffer.kind[buffer.count - 1];
+    if (depth > 0 ? bracket[depth - 1] === Bracket.square : last === TokenKind.colon) {
+      return this.#readAgain(i + 1);
+    }
+    buffer.push(TokenKind.equals, i, i + 1, 0, 0);
     return i + 1;
   }
 

@@ -105,6 +105,37 @@ export function nextCode(text: string, from: number): { at: number; column: numb
   return undefined;
 }
 
+/**
+ * Where the code of a line starts if a bracket, comma or colon that does not belong there stands before it
+ * (`}    "name": {`); a comma that leads a line is passed over too. Otherwise where it starts anyway.
+ */
+export function codeAfterStray(
+  text: string,
+  code: { at: number; column: number },
+): { at: number; column: number } {
+  const charClass = CHAR_CLASS[text.charCodeAt(code.at)];
+  if (
+    charClass !== CharClass.close &&
+    charClass !== CharClass.comma &&
+    charClass !== CharClass.colon
+  ) {
+    return code;
+  }
+  let column = code.column + 1;
+  for (let at = code.at + 1; at < text.length; at++) {
+    const next = text.charCodeAt(at);
+    if (next === 32) column++;
+    else if (next === 9) column += TAB_SIZE - (column % TAB_SIZE);
+    else {
+      const begins = beginningAt(text, at);
+      return begins === 'key' || begins === 'argument' || begins === 'string' || begins === 'word'
+        ? { at, column }
+        : code;
+    }
+  }
+  return code;
+}
+
 export function endOfLine(text: string, from: number): number {
   let i = from;
   while (i < text.length && text.charCodeAt(i) !== 10 && text.charCodeAt(i) !== 13) i++;

@@ -19,8 +19,9 @@ export class StringScanner {
   readonly #tripleDoubles: TextSearch;
   readonly #tripleSingles: TextSearch;
 
-  /** How many strings of several lines may still be cut short because they read as code. */
+  /** How many strings of several lines may still be cut short because they read as code, and where those are that were. */
   #doubts: number;
+  readonly #doubted = new Set<number>();
 
   /** @param doubts see swallowedCode.ts; 0 takes every closing quote at its word */
   constructor(text: string, doubts: number) {
@@ -48,7 +49,7 @@ export class StringScanner {
     }
     if (prefix & (StringFlag.formatted | StringFlag.template)) {
       const end = endOfFormatted(text, body, quote, this.flags, this.#attempts);
-      if (end >= 0 && !(this.#doubts > 0 && endOfProse(text, body, end) >= 0)) {
+      if (end >= 0 && this.#endOfDoubted(body, end) < 0) {
         if (!(prefix & StringFlag.raw) && this.#backslashes.next(body) < end) {
           this.flags |= StringFlag.escaped;
         }
@@ -86,13 +87,24 @@ export class StringScanner {
       if (backslash < close && !(this.flags & StringFlag.raw)) this.flags |= StringFlag.escaped;
       const unterminated = close === this.#text.length;
       if (unterminated || backslash > close) {
-        const prose = this.#doubts > 0 ? endOfProse(this.#text, body, close) : -1;
-        if (prose >= 0) this.#doubts--;
+        const prose = this.#endOfDoubted(body, close);
         if (unterminated || prose >= 0) this.flags |= StringFlag.unterminated;
         if (prose >= 0) return prose;
         return unterminated ? close : close + 3;
       }
       from = backslash + 2;
     }
+  }
+
+  /** Where a string is cut that reads as code from there on; -1 if it is not doubted. */
+  #endOfDoubted(body: number, end: number): number {
+    if (this.#doubted.has(body)) return endOfProse(this.#text, body, end);
+    if (this.#doubts === 0) return -1;
+    const prose = endOfProse(this.#text, body, end);
+    if (prose >= 0) {
+      this.#doubts--;
+      this.#doubted.add(body);
+    }
+    return prose;
   }
 }
