@@ -9,6 +9,8 @@ const MARKERS = [
   'src/cursus/registry',
   'src/cursus_dev/registry/workspace_registry.py',
 ];
+/** Environments whose installed cursus is the core of pipelines that have no registry beside them. */
+const ENVIRONMENTS = ['.venv', 'venv'];
 /** The same two globs as in `activationEvents`: VS Code does not say which event woke the extension. */
 const MARKER_GLOB = '{**/*.step.yaml,**/cursus_dev/registry/workspace_registry.py}';
 
@@ -36,9 +38,10 @@ async function startOnMarker(
   folders: readonly vscode.WorkspaceFolder[],
 ): Promise<void> {
   if (server.state !== 'idle' || folders.length === 0) return;
-  const markers = folders.flatMap(({ uri }) =>
-    MARKERS.map(marker => exists(vscode.Uri.joinPath(uri, marker))),
-  );
+  const markers = folders.flatMap(({ uri }) => [
+    ...MARKERS.map(marker => exists(vscode.Uri.joinPath(uri, marker))),
+    ...ENVIRONMENTS.map(environment => hasCursus(vscode.Uri.joinPath(uri, environment))),
+  ]);
   const found =
     (await Promise.all(markers)).includes(true) ||
     (await vscode.workspace.findFiles(MARKER_GLOB, undefined, 1)).length > 0;
@@ -51,5 +54,24 @@ async function exists(uri: vscode.Uri): Promise<boolean> {
     return true;
   } catch {
     return false;
+  }
+}
+
+/** Whether cursus is installed in a virtual environment: told by the names of folders alone. */
+async function hasCursus(environment: vscode.Uri): Promise<boolean> {
+  const unix = await namesIn(vscode.Uri.joinPath(environment, 'lib'));
+  const folders = unix
+    .filter(name => name.startsWith('python'))
+    .map(name => ['lib', name, 'site-packages', 'cursus', 'registry']);
+  const candidates = [...folders, ['Lib', 'site-packages', 'cursus', 'registry']];
+  const present = candidates.map(path => exists(vscode.Uri.joinPath(environment, ...path)));
+  return (await Promise.all(present)).includes(true);
+}
+
+async function namesIn(directory: vscode.Uri): Promise<string[]> {
+  try {
+    return (await vscode.workspace.fs.readDirectory(directory)).map(([name]) => name);
+  } catch {
+    return [];
   }
 }
