@@ -6,7 +6,7 @@ import { readUses } from '../../../server/service/sources/python/uses.js';
 /** `context name`, with `*` where the source text is not the name; spans are checked on the way. */
 function told(text: string, path = 'projects/demo/pipeline.py'): string[] {
   const uses = readUses(lex(text), path);
-  if (uses.length > 0) expect(mayUseSteps(text)).toBe(true);
+  if (uses.length > 0) expect(mayUseSteps(text, path)).toBe(true);
   return uses.map(use => {
     const written = text.slice(use.span.start, use.span.end);
     if (use.plain) expect(written).toBe(use.name);

@@ -18,7 +18,7 @@ const PYTHON_MAGIC = /^%%(?:time|timeit|capture|prun|python3?|debug)\b/;
  */
 export function readNotebook(text: string, path: string): FileFacts {
   const lines = new LineIndex(text);
-  if (!mayUseSteps(text)) return { ...NO_FACTS, lines };
+  if (!mayUseSteps(text, path)) return { ...NO_FACTS, lines };
   const reader = new UseReader(path);
   const uses: Use[] = [];
   const ignores: IgnoreComment[] = [];
@@ -72,7 +72,8 @@ export function withoutMagics(cell: string): string {
   const first = cell.trimStart();
   if (first.startsWith('%%') && !PYTHON_MAGIC.test(first)) return '';
   if (!/^[ \t]*[%!?]|\?[ \t]*$|=[ \t]*[%!]/m.test(cell)) return cell;
-  return cell.replace(/^[ \t]*(?:(?:%{1,2}[A-Za-z]|[!?]).*|[\w.]+\?{1,2}[ \t]*$|[\w., ]+=[ \t]*[%!].*)/gm, line =>
-    ' '.repeat(line.length),
+  return cell.replace(
+    /^[ \t]*(?:(?:%{1,2}[A-Za-z]|[!?]).*|[\w.]+\?{1,2}[ \t]*$|[\w., ]+=[ \t]*[%!].*)/gm,
+    line => ' '.repeat(line.length),
   );
 }

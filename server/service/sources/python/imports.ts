@@ -101,6 +101,9 @@ function readAssigned(tokens: Tokens, first: number, end: number, aliases: Alias
   }
 }
 
+/** Built-in functions that can bind names or make classes, wherever they are called. */
+const DYNAMIC_CALL = /(?:type|exec|globals|setattr)(?=[ \t]*\()/g;
+
 /** Where a module may bind classes that cannot be seen. */
 export function readDynamicNames(tokens: Tokens, statements: Statements): DynamicNames[] {
   const found: DynamicNames[] = [];
@@ -114,39 +117,43 @@ export function readDynamicNames(tokens: Tokens, statements: Statements): Dynami
         module: detach(module),
       });
   }
-  const { text } = tokens;
-  const makesNames =
-    text.includes('globals(') ||
-    text.includes('type(') ||
-    text.includes('setattr(') ||
-    text.includes('exec(');
-  if (makesNames) {
-    for (let i = 1; i < tokens.count; i++) {
-      if (tokens.kind[i] !== TokenKind.open || tokens.flags[i] !== Bracket.round) continue;
-      const kind = dynamicCall(tokens, i);
-      if (kind === undefined) continue;
-      const close = tokens.match[i]!;
-      found.push({ kind, span: { start: tokens.start[i - 1]!, end: tokens.end[close]! } });
-    }
+  for (const { index } of tokens.text.matchAll(DYNAMIC_CALL)) {
+    const callee = tokenAt(tokens, index);
+    const kind = callee < 0 ? undefined : dynamicCall(tokens, callee + 1);
+    if (kind === undefined) continue;
+    const close = tokens.match[callee + 1]!;
+    found.push({ kind, span: { start: index, end: tokens.end[close]! } });
   }
   return found.sort((a, b) => a.span.start - b.span.start);
 }
 
-function dynamicCall(tokens: Tokens, open: number): DynamicNames['kind'] | undefined {
-  const callee = open - 1;
-  if (tokens.kind[callee] !== TokenKind.name || tokens.kind[callee - 1] === TokenKind.dot) {
-    return undefined;
+/** The token that starts at an offset, or -1. */
+function tokenAt(tokens: Tokens, offset: number): number {
+  let low = 0;
+  let high = tokens.count - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (tokens.start[middle]! < offset) low = middle + 1;
+    else high = middle;
   }
-  switch (tokens.end[callee]! - tokens.start[callee]!) {
-    case 4:
-      if (tokenIs(tokens, callee, 'type'))
-        return countCommas(tokens, open) >= 2 ? 'type-call' : undefined;
-      return tokenIs(tokens, callee, 'exec') && isNamespaceExec(tokens, open) ? 'exec' : undefined;
-    case 7:
-      if (tokenIs(tokens, callee, 'globals')) return isStored(tokens, open) ? 'globals' : undefined;
-      return tokenIs(tokens, callee, 'setattr') && isOnModule(tokens, open) ? 'setattr' : undefined;
+  // Added tokens and indentation may start there too.
+  while (low < tokens.count && tokens.end[low] === offset) low++;
+  return tokens.start[low] === offset && tokens.kind[low] === TokenKind.name ? low : -1;
+}
+
+function dynamicCall(tokens: Tokens, open: number): DynamicNames['kind'] | undefined {
+  if (tokens.kind[open] !== TokenKind.open || tokens.flags[open] !== Bracket.round)
+    return undefined;
+  if (tokens.kind[open - 2] === TokenKind.dot) return undefined;
+  switch (tokenText(tokens, open - 1)) {
+    case 'type':
+      return countCommas(tokens, open) >= 2 ? 'type-call' : undefined;
+    case 'exec':
+      return isNamespaceExec(tokens, open) ? 'exec' : undefined;
+    case 'globals':
+      return isStored(tokens, open) ? 'globals' : undefined;
     default:
-      return undefined;
+      return isOnModule(tokens, open) ? 'setattr' : undefined;
   }
 }
 

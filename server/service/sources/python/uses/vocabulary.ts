@@ -1,4 +1,5 @@
 import type { UseContext } from '../../facts.js';
+import { isInsideCursus } from '../modules.js';
 
 /** What an object of cursus is, as far as its methods take step names. */
 export type Receiver = 'dag' | 'config-factory' | 'registry-manager' | 'step-catalog';
@@ -137,7 +138,10 @@ const INTERESTING = [
 ];
 const INTERESTING_WORD = new RegExp([...new Set(INTERESTING)].join('|'));
 
-/** Whether a text can hold a use at all: a cheap test that is never wrong when it says no. */
-export function mayUseSteps(text: string): boolean {
-  return /cursus|\bfrom\s+\./.test(text) && INTERESTING_WORD.test(text);
+/**
+ * Whether a text can hold a use at all: a cheap test that is never wrong when it says no.
+ * @param path relative to the project: inside the cursus package relative imports suffice
+ */
+export function mayUseSteps(text: string, path: string): boolean {
+  return (text.includes('cursus') || isInsideCursus(path)) && INTERESTING_WORD.test(text);
 }

@@ -1,0 +1,30 @@
+import { LineIndex } from '../../text/span.js';
+import { type FileFacts, NO_FACTS } from '../facts.js';
+import type { SourceInput } from '../read.js';
+import { readClasses } from './classes.js';
+import { readIgnores } from './ignores.js';
+import { readAliases, readDynamicNames } from './imports.js';
+import { mayBindClasses } from './interest.js';
+import { lex } from './lexer.js';
+import { readStatements } from './statements.js';
+import { mayUseSteps } from './uses/vocabulary.js';
+import { readUses } from './uses.js';
+
+/** Reads a Python file: its classes and the steps it uses; of a registry file its tables and what is wrong with it too. */
+export function readPython({ path, role, text }: SourceInput): FileFacts {
+  const lines = new LineIndex(text);
+  const mayUse = mayUseSteps(text, path);
+  const isRegistry = role.kind !== 'python';
+  if (!isRegistry && !mayUse && !mayBindClasses(text)) return { ...NO_FACTS, lines };
+  const tokens = lex(text);
+  const statements = readStatements(tokens);
+  return {
+    ...NO_FACTS,
+    lines,
+    classes: readClasses(tokens, statements),
+    aliases: readAliases(tokens, statements),
+    dynamicNames: readDynamicNames(tokens, statements),
+    uses: mayUse ? readUses(tokens, path, statements) : [],
+    ignores: readIgnores(tokens, lines),
+  };
+}
