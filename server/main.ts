@@ -1,9 +1,7 @@
 import { createConnection } from 'vscode-languageserver/node';
 import { version } from '../package.json' with { type: 'json' };
+import { ENGINE } from './host/engine.js';
 import { serve } from './server.js';
-import { BUILTIN_CORE } from './service/project/builtinCore.js';
-import { judge } from './service/rules/engine.js';
-import { readSource } from './service/sources/index.js';
 
 const USAGE =
   'The language server of Cursus Step Registry. An editor starts it with --stdio, --node-ipc, --pipe=NAME or --socket=PORT.';
@@ -27,7 +25,7 @@ function main(): void {
     process.stderr.write(`Internal error: ${describe(error)}\n`);
     process.exit(1);
   });
-  serve(connection, { version, read: readSource, judge, builtin: BUILTIN_CORE });
+  serve(connection, { version, engine: ENGINE });
   connection.listen();
 }
 

@@ -40,6 +40,7 @@ export function abilitiesOf(params: InitializeParams, options: Initialization): 
       documentChanges: workspace?.workspaceEdit?.documentChanges ?? false,
       changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
       fileRenames: workspace?.workspaceEdit?.resourceOperations?.includes('rename') ?? false,
+      fileCreations: workspace?.workspaceEdit?.resourceOperations?.includes('create') ?? false,
       yamlSchemas: options.yamlSchemas,
       commands: new Set(options.commands),
     },

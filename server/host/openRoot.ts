@@ -4,12 +4,10 @@ import { pathToFileURL } from 'node:url';
 import { settingsSchema } from '../../shared/settings.js';
 import { UsageError } from '../commands/command.js';
 import type { OpenRoot } from '../commands/run.js';
-import { BUILTIN_CORE } from '../service/project/builtinCore.js';
-import { judge } from '../service/rules/engine.js';
-import { readSource } from '../service/sources/index.js';
 import { Buffers } from './buffers.js';
 import { DEFAULT_DELAYS, SYSTEM_CLOCK } from './clock.js';
 import { Disk } from './disk.js';
+import { ENGINE } from './engine.js';
 import type { Project } from './project.js';
 import { Session } from './session.js';
 import { Uris } from './uris.js';
@@ -36,9 +34,7 @@ export const openRoot: OpenRoot = async (request, io) => {
       uris,
       buffers: new Buffers(),
       sink: NO_SINK,
-      read: readSource,
-      judge,
-      builtin: BUILTIN_CORE,
+      engine: ENGINE,
       settings: () => settings,
       defect: (doing, error) => {
         const reason = error instanceof Error ? error.stack : String(error);

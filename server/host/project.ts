@@ -24,6 +24,13 @@ import type { Uris } from './uris.js';
 
 const READS_IN_FLIGHT = 16;
 
+/** What reads and judges files. */
+export interface Engine {
+  readonly read: Reader;
+  readonly judge: Judge;
+  readonly builtin: BuiltinCore;
+}
+
 /** What the projects of one session share. */
 export interface Surroundings {
   readonly disk: Disk;
@@ -32,9 +39,7 @@ export interface Surroundings {
   readonly uris: Uris;
   readonly buffers: Buffers;
   readonly sink: FindingsSink;
-  readonly read: Reader;
-  readonly judge: Judge;
-  readonly builtin: BuiltinCore;
+  readonly engine: Engine;
   settings(): Settings;
   /** A defect of the server itself: it is written down, and work goes on without the file. */
   defect(doing: string, error: unknown): void;
@@ -103,12 +108,12 @@ export class Project {
     const { disk, buffers, uris, clock, delays } = around;
     this.root = root;
     this.#discovers = discovers;
-    this.index = new ProjectIndex(around.builtin);
+    this.index = new ProjectIndex(around.engine.builtin);
     this.#around = around;
     this.#owner = owner;
-    this.#diagnoser = new Diagnoser(this.index, around.judge);
+    this.#diagnoser = new Diagnoser(this.index, around.engine.judge);
     this.#holdings = new Holdings(root, disk, uris, clock, delays);
-    this.#reader = new FileReader(root, disk, buffers, uris, around.read);
+    this.#reader = new FileReader(root, disk, buffers, uris, around.engine.read);
     this.#arrivals = new Arrivals(clock, delays.disk, () => this.#wake());
     this.#typing = new Typing(clock, delays, {
       quiet: keys => this.#takeTyped(keys),

@@ -6,13 +6,11 @@ import type {
 } from 'vscode-languageserver-protocol';
 import { readInitialization } from '../../shared/initialization.js';
 import { type ActiveEditor, Method, type RegistryChanged } from '../../shared/protocol.js';
-import type { BuiltinCore } from '../service/project/projectIndex.js';
-import type { Judge } from '../service/rules/rule.js';
-import type { Reader } from '../service/sources/read.js';
 import { Buffers } from './buffers.js';
 import { abilitiesOf, type HostAbilities } from './clientAbilities.js';
 import { type Clock, DEFAULT_DELAYS, type Delays, SYSTEM_CLOCK } from './clock.js';
 import { Disk } from './disk.js';
+import type { Engine } from './project.js';
 import { type PublishedDiagnostics, Publisher } from './publisher.js';
 import { Session } from './session.js';
 import { SettingsStore } from './settings.js';
@@ -23,9 +21,7 @@ import { Reconciling } from './watching.js';
 /** The engine that the server runs, and the world it runs in; tests replace the world. */
 export interface ServerParts {
   readonly version: string;
-  readonly read: Reader;
-  readonly judge: Judge;
-  readonly builtin: BuiltinCore;
+  readonly engine: Engine;
   readonly clock?: Clock;
   readonly disk?: Disk;
   readonly uris?: Uris;
@@ -83,7 +79,6 @@ export class ServerHost {
     this.#abilities = abilitiesOf(params, options);
     this.#settings.take(options.settings);
     this.#delays = { ...DEFAULT_DELAYS, ...withoutUndefined(options.delays) };
-    const { read, judge, builtin } = this.#parts;
     this.#session = new Session(
       {
         disk: this.#parts.disk ?? new Disk(),
@@ -97,9 +92,7 @@ export class ServerHost {
           this.#abilities.diagnostics,
           options.documentation,
         ),
-        read,
-        judge,
-        builtin,
+        engine: this.#parts.engine,
         settings: () => this.#settings.current,
         defect: (doing, error) => this.#defect(doing, error),
       },

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type ClientOptions, ProtocolClient } from '../support/protocolClient.js';
-import { TOY_ENGINE } from '../support/toyEngine.js';
+import { TOY_SERVER } from '../support/toyEngine.js';
 import { removeTree, temporaryTree, writeTree } from '../support/tree.js';
 
 const cleanups: (() => unknown)[] = [];
@@ -16,7 +16,7 @@ async function project(
 ): Promise<{ client: ProtocolClient; at: (name: string) => string; root: string }> {
   const root = temporaryTree(files);
   cleanups.push(() => removeTree(root));
-  const client = await ProtocolClient.start({ folders: [root], server: TOY_ENGINE, ...options });
+  const client = await ProtocolClient.start({ folders: [root], server: TOY_SERVER, ...options });
   cleanups.push(() => client.stop());
   await client.settled();
   return { client, root, at: name => path.join(root, name) };

@@ -108,7 +108,7 @@ export class ProtocolClient {
 
   static async start(options: ClientOptions): Promise<ProtocolClient> {
     const client =
-      'read' in options.server
+      'engine' in options.server
         ? ProtocolClient.#inProcess(options.server)
         : ProtocolClient.#spawned(options.server);
     client.settings = options.settings ?? {};

@@ -86,9 +86,7 @@ const EMPTY: IndexedFile = {
   external: true,
 };
 
-export const TOY_ENGINE: ServerParts = {
+export const TOY_SERVER: ServerParts = {
   version: '0.0.0',
-  read,
-  judge,
-  builtin: { file: EMPTY, description: 'the toy core' },
+  engine: { read, judge, builtin: { file: EMPTY, description: 'the toy core' } },
 };
