@@ -58,6 +58,8 @@ export const Method = {
 export const ClientCommand = {
   /** Peeks at places. Arguments: uri, position, LocationData[] */
   showLocations: 'cursus.showLocations',
+  /** Starts the editor's rename at a place. Arguments: uri, position */
+  rename: 'cursus.rename',
 } as const;
 
 export interface RegistryChanged {

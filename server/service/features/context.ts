@@ -64,6 +64,8 @@ export interface ClientAbilities {
   readonly changeAnnotations: boolean;
   /** workspaceEdit.resourceOperations has `rename`. */
   readonly fileRenames: boolean;
+  /** workspaceEdit.resourceOperations has `create`. */
+  readonly fileCreations: boolean;
   /** Another server completes YAML keys and fixed values from our schemas: they are not offered twice. `initializationOptions.yamlSchemas` */
   readonly yamlSchemas: boolean;
   /** Client commands that a code lens may name (shared/protocol.ts, `ClientCommand`), from `initializationOptions.commands`. */
@@ -81,6 +83,7 @@ export const PLAIN_CLIENT: ClientAbilities = {
   documentChanges: false,
   changeAnnotations: false,
   fileRenames: false,
+  fileCreations: false,
   yamlSchemas: false,
   commands: new Set(),
 };

@@ -9,7 +9,7 @@ export function isQuiet(
   file: IndexedFile,
   { typingAt, withholdSyntax }: JudgementOptions,
 ): boolean {
-  if (withholdSyntax === true && finding.data?.['problem'] === 'syntax') return true;
+  if (withholdSyntax === true && finding.data?.problem === 'syntax') return true;
   if (typingAt === undefined) return false;
   if (touches(finding.span, typingAt)) return true;
   for (const table of file.facts.tables) {
