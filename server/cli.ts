@@ -1,0 +1,33 @@
+import { text } from 'node:stream/consumers';
+import type { CommandIo } from './commands/command.js';
+import { runCommand } from './commands/run.js';
+import { openRoot } from './host/openRoot.js';
+
+const { env, stdout, stderr, stdin } = process;
+
+const io: CommandIo = {
+  cwd: process.cwd(),
+  env,
+  colour: stdout.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb',
+  out: chunk => void stdout.write(chunk),
+  err: chunk => void stderr.write(chunk),
+  stdin: () => text(stdin),
+};
+
+// `cursus-registry list | head` closes the pipe early: that is no error.
+stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+runCommand(process.argv.slice(2), io, openRoot).then(
+  code => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    stderr.write(
+      `cursus-registry: internal error, please report it with the lines below\n${error instanceof Error ? error.stack : String(error)}\n`,
+    );
+    process.exitCode = 2;
+  },
+);
