@@ -1,4 +1,4 @@
-import { BuilderRegistry } from './builders.js';
+import { BuilderRegistry, type ConfigReference } from './builders.js';
 import { HyperparameterRegistry } from './hyperparameters.js';
 import type { FoundClass, RegistrySource } from './source.js';
 import { StepFunctions, type WorkspaceArgument } from './stepFunctions.js';
@@ -22,6 +22,25 @@ export abstract class ComponentFunctions extends StepFunctions {
   /** The builder classes of the steps. */
   getGlobalRegistry(): BuilderRegistry {
     return this.#builders;
+  }
+
+  /**
+   * The builder of a configuration, named by its class or described further.
+   * @throws RegistryError where there is none
+   */
+  getBuilderForConfig(
+    config: string | ConfigReference,
+    nodeName?: string | null,
+    workspaceId?: WorkspaceArgument,
+  ): FoundClass {
+    const reference = typeof config === 'string' ? { config_class: config } : config;
+    const node = nodeName === undefined ? {} : { node_name: nodeName };
+    return this.#builders.getBuilderForConfig({ ...reference, ...node }, workspaceId);
+  }
+
+  /** Every builder class that was found: step, or the class's own name without `StepBuilder`, to class. */
+  discoverBuilders(workspaceId?: WorkspaceArgument): Record<string, FoundClass> {
+    return this.#builders.discoverBuilders(workspaceId);
   }
 
   /** @throws RegistryValidationError in mode `strict` */

@@ -13,7 +13,10 @@ import {
   textField,
 } from './fields.js';
 import { listedDefinition, listedNames } from './listing.js';
+import { canonicalKey } from './names/canonicalKey.js';
 import { canonicalNameFromFileName } from './names/fileName.js';
+import { isJobTypeVariant, resolveBaseStepName, splitJobTypeSuffix } from './names/jobTypes.js';
+import { canonicalToSnake, partsToPascal } from './names/snakeCase.js';
 
 /** Where a function looks: a workspace's id; null for core; absent for the current context. */
 export type WorkspaceArgument = string | null | undefined;
@@ -168,5 +171,38 @@ export abstract class StepFunctions {
       jobTypeSuffixes: this.era().jobTypeSuffixes,
     });
     return answer.name !== undefined;
+  }
+
+  /** The file stem of a canonical name: `PyTorchTraining` is `pytorch_training`. */
+  canonicalToSnake(canonicalName: string): string {
+    return canonicalToSnake(canonicalName);
+  }
+
+  /** The canonical name of snake-case parts: `['pytorch', 'training']` is `PyTorchTraining`. */
+  partsToPascal(parts: Iterable<string>): string {
+    return partsToPascal(parts);
+  }
+
+  /** A name without case and separators. */
+  canonicalKey(name: string): string {
+    return canonicalKey(name);
+  }
+
+  /** Whether a snake-case name ends in a known job type. */
+  isJobTypeVariant(stepName: string): boolean {
+    return isJobTypeVariant(stepName);
+  }
+
+  /** The step of a node name, in any case and with any suffix; null where it is no step's. */
+  resolveBaseStepName(nodeName: string, workspaceId?: WorkspaceArgument): string | null {
+    return resolveBaseStepName(nodeName, this.getAllStepNames(workspaceId));
+  }
+
+  /** A node name as its step and its suffix; the whole name and null where it is no step's. */
+  splitJobTypeSuffix(
+    nodeName: string,
+    workspaceId?: WorkspaceArgument,
+  ): readonly [base: string, suffix: string | null] {
+    return splitJobTypeSuffix(nodeName, this.getAllStepNames(workspaceId));
   }
 }

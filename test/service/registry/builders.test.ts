@@ -94,6 +94,16 @@ describe('builders of configurations', () => {
     expect(of({ config_class: 'RiskConfig' }, 'ann')).toBe('RiskStepBuilder');
   });
 
+  it('are asked of the registry by class and node', () => {
+    const manager = registry();
+    expect(manager.getBuilderForConfig('PackageConfig').name).toBe('PackageStepBuilder');
+    expect(manager.getBuilderForConfig('Other', 'Payload_x').name).toBe('PayloadStepBuilder');
+    expect(manager.getBuilderForConfig({ config_class: 'RiskConfig' }, null, 'ann').name).toBe(
+      'RiskStepBuilder',
+    );
+    expect(manager.discoverBuilders()).toHaveProperty('Unregistered');
+  });
+
   it('are found by the node, with any suffix', () => {
     expect(of({ config_class: 'Other', node_name: 'MIMSPackaging' })).toBe('PackageStepBuilder');
     expect(of({ config_class: 'Other', node_name: 'TabularPreprocessing_munged_v2' })).toBe(

@@ -156,4 +156,14 @@ describe('functions in a workspace', () => {
       "Cannot map file name 'zzz_yyy' to canonical name (workspace: ann).",
     );
   });
+
+  it("know today's naming functions", () => {
+    expect(manager.canonicalToSnake('PyTorchTraining')).toBe('pytorch_training');
+    expect(manager.partsToPascal(['pytorch', 'training'])).toBe('PyTorchTraining');
+    expect(manager.canonicalKey('XGBoost_Training')).toBe('xgboosttraining');
+    expect(manager.isJobTypeVariant('mine_training')).toBe(true);
+    expect(manager.resolveBaseStepName('Mine_munged', 'ann')).toBe('Mine');
+    expect(manager.resolveBaseStepName('Mine_munged')).toBeNull();
+    expect(manager.splitJobTypeSuffix('Package_v2', 'ann')).toEqual(['Package', 'v2']);
+  });
 });

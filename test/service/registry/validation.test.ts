@@ -13,6 +13,7 @@ import {
   getValidationErrorsWithSuggestions,
   validateNewStepDefinition,
 } from '../../../server/service/registry/validation/stepDefinition.js';
+import { BETTER_DEFINITIONS } from './better.js';
 import { DATES, golden, type RecordingDate } from './golden.js';
 
 type Messages = readonly string[];
@@ -58,64 +59,6 @@ const MODES = ['warn', 'strict', 'auto_correct'] as const;
 /** The validator and the loader disagree at run time; each of ours still says what its own does. */
 const DISAGREEMENT = 'manager loads what the validator rejects';
 
-interface Better {
-  readonly errors: Messages;
-  readonly corrected?: Readonly<Record<string, unknown>>;
-  readonly remaining?: Messages;
-}
-
-const example = (name: string): string => `Example: '${name}' (suggested correction)`;
-const notText = (field: string, type: string): string =>
-  `Field '${field}' must be a string, not ${type}`;
-const loader = (message: string): Better => ({ errors: [message], remaining: [message] });
-const baseCase = (value: string): Better => ({
-  errors: [`Config class '${value}' base must be PascalCase. ${example('MyCustomStepConfig')}`],
-  corrected: { config_class: 'MyCustomStepConfig' },
-});
-const renamed = (name: string, better: string): Better => ({
-  errors: [`Step name '${name}' must be PascalCase. ${example(better)}`],
-  corrected: { name: better },
-});
-const builder = (name: string, problem: string): Better => ({
-  errors: [`Builder name '${name}' ${problem}. ${example('MyCustomStepStepBuilder')}`],
-  corrected: { builder_step_name: 'MyCustomStepStepBuilder' },
-});
-
-/** What is right where the recording calls the runtime's answer a defect, by case. */
-const BETTER: Readonly<Record<number, Better>> = {
-  8: renamed('2MyStep', 'MyStep2'),
-  19: renamed('É', 'E'),
-  49: renamed('my/step', 'MyStep'),
-  50: renamed('my:step', 'MyStep'),
-  58: baseCase('myConfig'),
-  64: baseCase('My CustomConfig'),
-  77: baseCase('ÉConfig'),
-  82: builder('StepBuilder', 'must name a step'),
-  97: builder('pkg.MyStepBuilder', 'base must be PascalCase'),
-  99: builder('ÉStepBuilder', 'base must be PascalCase'),
-  101: builder('xStepBuilderStepBuilder', 'base must be PascalCase'),
-  141: loader(notText('config_class', 'a list')),
-  142: loader(notText('config_class', 'a list')),
-  143: loader(notText('config_class', 'a dict')),
-  144: loader(notText('config_class', 'an int')),
-  145: loader(notText('config_class', 'a bool')),
-  148: loader(notText('builder_step_name', 'a bool')),
-  150: loader(notText('builder_step_name', 'a list')),
-  151: loader(notText('builder_step_name', 'a dict')),
-  152: loader(notText('builder_step_name', 'an int')),
-  153: loader(notText('builder_step_name', 'a bool')),
-  158: loader(notText('sagemaker_step_type', 'a list')),
-  166: loader(notText('name', 'a list')),
-  171: loader('Field spec_type must be a string, not an int'),
-  172: loader('Field spec_type must be a string, not a bool'),
-  173: loader('Field spec_type must be a string, not a list'),
-  175: loader('Field spec_type must be a string, not a dict'),
-  177: loader('Field spec_type must be a string, not a bool'),
-  181: loader('Field job_types must be a list of strings, not None'),
-  187: loader('Field framework must be a string, not an int'),
-  191: loader('Field metadata must be a dict, not None'),
-};
-
 function answerOf(act: () => Messages): Messages | Raised {
   try {
     return act();
@@ -129,7 +72,7 @@ it('has a better answer for exactly the flagged cases', () => {
   const flagged = recorded.cases.filter(({ seed }) =>
     seed.upstream_bug?.some(bug => bug !== DISAGREEMENT),
   );
-  expect(flagged.map(({ id }) => id)).toEqual(Object.keys(BETTER).map(Number));
+  expect(flagged.map(({ id }) => id)).toEqual(Object.keys(BETTER_DEFINITIONS).map(Number));
 });
 
 describe.each(DATES)('step definitions, %s', date => {
@@ -137,18 +80,20 @@ describe.each(DATES)('step definitions, %s', date => {
   const cases = recorded.cases.map(each => [`${each.id} ${each.tag}`, each] as const);
 
   it.each(cases)('errors, %s', (_, { id, entry, [date]: answers }) => {
-    expect(validateNewStepDefinition(entry, options)).toEqual(BETTER[id]?.errors ?? answers.errors);
+    expect(validateNewStepDefinition(entry, options)).toEqual(
+      BETTER_DEFINITIONS[id]?.errors ?? answers.errors,
+    );
   });
 
   it.each(cases)('suggestions, %s', (_, { id, entry, [date]: answers }) => {
-    const better = BETTER[id]?.errors.map(error => `❌ ${error}`);
+    const better = BETTER_DEFINITIONS[id]?.errors.map(error => `❌ ${error}`);
     const lines = getValidationErrorsWithSuggestions(entry, options);
     if (better === undefined) expect(lines).toEqual(answers.with_suggestions ?? []);
     else expect(lines.filter(line => line.startsWith('❌'))).toEqual(better);
   });
 
   it.each(cases)('correction, %s', (_, { id, entry, [date]: answers }) => {
-    const better = BETTER[id];
+    const better = BETTER_DEFINITIONS[id];
     const corrected = autoCorrectStepDefinition(entry, options);
     expect({ ...corrected }).toEqual(
       better === undefined ? answers.auto_corrected : { ...entry, ...better.corrected },
@@ -182,7 +127,7 @@ describe.each(DATES)('step definitions, %s', date => {
     const answer = answerOf(() =>
       registerStepWithValidation(name as string, data, existing, mode, options),
     );
-    const better = BETTER[id];
+    const better = BETTER_DEFINITIONS[id];
     if (better === undefined) {
       expect(answer).toEqual(answers.register![mode]);
     } else if (mode === 'strict') {

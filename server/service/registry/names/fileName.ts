@@ -124,7 +124,7 @@ function clearest(fileName: string, ties: readonly string[]): string | undefined
 
 function similar(fileName: string, { stepNames, jobTypeSuffixes }: FileNameInput): Similar {
   const scored = stepNames.map(name => ({ name, score: nameSimilarity(fileName, name) }));
-  const best = Math.max(0, ...scored.map(({ score }) => score));
+  const best = scored.reduce((most, { score }) => Math.max(most, score), 0);
   if (best < SIMILAR) return { ties: [] };
   const ties = scored.filter(({ score }) => score === best).map(({ name }) => name);
   const isPiece = best === 0.9;

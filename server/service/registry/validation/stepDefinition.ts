@@ -94,7 +94,7 @@ function conventionProblem(
 }
 
 function wrongType(field: string, value: PyValue): string {
-  return `Field '${field}' must be a string, not ${pythonTypeName(value)}`;
+  return `Field ${field} must be a string, not ${pythonTypeName(value)}`;
 }
 
 /** What the runtime's loader would refuse, beyond the fields that have rules of their own. */
