@@ -1,11 +1,7 @@
+import { LEGACY_ALIASES } from '../registry/names/legacyAliases.js';
 import { type Declaration, type Field, NO_FACTS } from '../sources/facts.js';
 import { LineIndex } from '../text/span.js';
-import {
-  BUILTIN_CORE_DATE,
-  BUILTIN_STEPS,
-  type BuiltinStep,
-  LEGACY_ALIASES,
-} from './builtinSteps.js';
+import { BUILTIN_CORE_DATE, BUILTIN_STEPS, type BuiltinStep } from './builtinSteps.js';
 import type { IndexedFile } from './project.js';
 
 export const BUILTIN_CORE_URI = 'cursus-builtin:/registry/step_names.yaml';

@@ -82,12 +82,3 @@ export const BUILTIN_STEPS: readonly BuiltinStep[] = [
   step('XgboostMtTraining', 'Training'),
   step('XGBoostTraining', 'Training'),
 ];
-
-/** Names of former days that the runtime still takes for the canonical ones. */
-export const LEGACY_ALIASES: ReadonlyMap<string, string> = new Map([
-  ['MIMSPackaging', 'Package'],
-  ['MIMSPayload', 'Payload'],
-  ['ModelRegistration', 'Registration'],
-  ['PytorchTraining', 'PyTorchTraining'],
-  ['PytorchModel', 'PyTorchModel'],
-]);

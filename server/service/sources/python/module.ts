@@ -5,6 +5,7 @@ import { readClasses } from './classes.js';
 import { readIgnores } from './ignores.js';
 import { readAliases, readDynamicNames } from './imports.js';
 import { mayBindClasses } from './interest.js';
+import { readLegacyAliases } from './legacyAliases.js';
 import { lex } from './lexer.js';
 import { readStatements } from './statements.js';
 import { mayUseSteps } from './uses/vocabulary.js';
@@ -18,6 +19,7 @@ export function readPython({ path, role, text }: SourceInput): FileFacts {
   if (!isRegistry && !mayUse && !mayBindClasses(text)) return { ...NO_FACTS, lines };
   const tokens = lex(text);
   const statements = readStatements(tokens);
+  const legacyAliases = readLegacyAliases(tokens, path);
   return {
     ...NO_FACTS,
     lines,
@@ -26,5 +28,6 @@ export function readPython({ path, role, text }: SourceInput): FileFacts {
     dynamicNames: readDynamicNames(tokens, statements),
     uses: mayUse ? readUses(tokens, path, statements) : [],
     ignores: readIgnores(tokens, lines),
+    ...(legacyAliases && { legacyAliases }),
   };
 }

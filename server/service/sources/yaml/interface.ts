@@ -98,8 +98,7 @@ function registryProblems(
   const type = registryEntry(document, registry, 'sagemaker_step_type');
   if (type !== undefined && isTruthy(document.value(type.value))) return [];
   const span = document.contentSpan((type ?? registry).keyNode);
-  const message =
-    '`registry` needs a `sagemaker_step_type`: without it the whole core fails to load';
+  const message = '`registry` needs a `sagemaker_step_type`';
   return [{ kind: 'build', message, span }];
 }
 

@@ -1,4 +1,4 @@
-import type { LineIndex } from '../../text/span.js';
+import type { LineIndex, Span } from '../../text/span.js';
 import type { IgnoreComment, SourceProblem } from '../facts.js';
 import { mayIgnore, readIgnoreComment } from '../ignoreComment.js';
 import { YamlDocument } from './document.js';
@@ -9,9 +9,6 @@ const UNPRINTABLE = /[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufffd\u{100
 
 /** Offsets that are kept: a text with more damage than this says nothing about its values anyway. */
 const MAX_DAMAGE = 200;
-
-/** `...` with nothing but comments before it. */
-const BARE_END = /^\ufeff?(?: *(?:#.*)?\r?\n)*\.\.\.(?=\s|$)/;
 
 /** A registry file in YAML: its one document, and every reason for which the runtime's loader raises. */
 export interface YamlSource {
@@ -38,13 +35,9 @@ export function readYamlSource(text: string, lines: LineIndex): YamlSource {
   const [first] = stream.errors;
   if (first !== undefined)
     problems.push({ kind: 'build', message: yamlMessage(first.message), span: first.span });
-  if (BARE_END.test(text)) {
-    const start = text.search(/^\.\.\./m);
-    problems.push({
-      kind: 'build',
-      message: 'Broken YAML: `...` ends no document',
-      span: { start, end: start + 3 },
-    });
+  const bareEnd = bareDocumentEnd(text);
+  if (bareEnd !== undefined) {
+    problems.push({ kind: 'build', message: 'Broken YAML: `...` ends no document', span: bareEnd });
   }
   const second = stream.documents[1];
   if (second !== undefined) {
@@ -58,7 +51,7 @@ export function readYamlSource(text: string, lines: LineIndex): YamlSource {
   }
   if (first === undefined) {
     for (const { message, span } of document.refusals) {
-      problems.push({ kind: 'build', message: `The runtime cannot load this: ${message}`, span });
+      problems.push({ kind: 'build', message: `YAML that the runtime refuses: ${message}`, span });
     }
   }
   return {
@@ -71,6 +64,13 @@ export function readYamlSource(text: string, lines: LineIndex): YamlSource {
 
 function yamlMessage(message: string): string {
   return `Broken YAML: ${message.split('\n', 1)[0]}`;
+}
+
+/** `...` with nothing but comments before it. */
+function bareDocumentEnd(text: string): Span | undefined {
+  const start = text.search(/^\.\.\.(?=\s|$)/m);
+  if (start < 0 || /^[ \t]*[^\s#\ufeff]/m.test(text.slice(0, start))) return undefined;
+  return { start, end: start + 3 };
 }
 
 /** The `---` that opens a document whose content starts at the offset. */

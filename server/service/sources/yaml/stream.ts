@@ -4,8 +4,12 @@ import { type JoinedLines, joinLines } from './joinedLines.js';
 
 /** A mapping or list in another 400 times: the runtime's own parser gives up at about the same depth. */
 const MAX_DEPTH = 400;
-/** Tokens of one file; some 6,000 registry entries. Bounds the time that a hostile file takes. */
-const MAX_TOKENS = 200_000;
+/** Tokens of one file; some 2,000 registry entries. Bounds the time that a hostile file takes. */
+const MAX_TOKENS = 100_000;
+const MAX_LENGTH = 2_000_000;
+/** What follows the second document changes nothing: the runtime refuses the file. */
+const MAX_DOCUMENT_STARTS = 3;
+const DOCUMENT_START = '---';
 /** Quoted texts that are written on one line before the file is given up as broken. */
 const MAX_JOINED = 4;
 /** What the lexer puts before a scalar. */
@@ -35,6 +39,7 @@ export interface YamlStream {
  * Never throws; time is linear in the size of the text and bounded.
  */
 export function readYamlStream(original: string): YamlStream {
+  if (original.length > MAX_LENGTH) return limited('too large', MAX_LENGTH).stream;
   const first = readOnce(withPythonLines(original));
   const joined: Span[] = [];
   let next = first;
@@ -55,6 +60,7 @@ function readOnce(text: string): Reading {
   const comments: Span[] = [];
   const tokens: Parameters<Composer['next']>[0][] = [];
   let count = 0;
+  let starts = 0;
   let inScalar = false;
   let tab: Span | undefined;
   let unfinished: number | undefined;
@@ -68,6 +74,7 @@ function readOnce(text: string): Reading {
       const start = offset + lexeme.indexOf('\t');
       tab = { start, end: start + 1 };
     }
+    if (!inScalar && lexeme === DOCUMENT_START && ++starts > MAX_DOCUMENT_STARTS) break;
     inScalar = lexeme === SCALAR_MARK;
     for (const token of parser.next(lexeme)) tokens.push(token);
     if (++count > MAX_TOKENS || parser.stack.length > MAX_DEPTH) {

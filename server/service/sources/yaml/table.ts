@@ -89,6 +89,6 @@ function entryProblems(declaration: Declaration): SourceProblem[] {
   const present = new Set(declaration.fields.map(field => field.key));
   const missing = REQUIRED.filter(field => !present.has(field));
   if (missing.length === 0) return [];
-  const message = `The step ${name} lacks ${missing.join(', ')}: without all five fields the whole core fails to load`;
+  const message = `The step ${name} lacks ${missing.join(', ')}`;
   return [{ kind: 'build', message, span }];
 }
