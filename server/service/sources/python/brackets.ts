@@ -1,5 +1,6 @@
 import {
   beginningAt,
+  codeAfterBracket,
   codeAfterStray,
   endOfLine,
   isLoneWord,
@@ -75,11 +76,12 @@ export class BracketRepair {
     const open = this.#open;
     if (begins === 'argument') this.#dropDoubledRound();
     if (open.depth === 0) return;
+    if (begins === 'key' && this.#addLostDisplay()) return;
+    if (open.depth === 0) return;
     const top = open.depth - 1;
-    if (open.content[top] === -1) {
-      if (this.#addLostDisplay(begins)) return;
-      open.content[top] = this.#column;
-    } else if (this.#column > open.content[top]! && this.#addLostOpener(begins)) return;
+    if (begins === 'opener' && open.bracket[top] === Bracket.curly) this.#lookPastStray(code);
+    if (open.content[top] === -1) open.content[top] = this.#column;
+    else if (this.#column > open.content[top]! && this.#addLostOpener(begins)) return;
     if (this.#text.charAt(code.at) !== ',') this.#addMissingComma(begins);
   }
 
@@ -277,13 +279,24 @@ export class BracketRepair {
     return subscripts && lowest === 0 && open.token[keep - 1] !== this.#lastSolid() ? 0 : keep;
   }
 
+  /** `[   "name": {`: no entry starts with a bracket, so the column of the name is the line's. */
+  #lookPastStray(code: { at: number; column: number }): void {
+    const name = codeAfterBracket(this.#text, code);
+    if (name !== undefined) this.#column = name.column;
+  }
+
   /** Entries right after a `(` or `[`: `foo(` was `foo({`. */
-  #addLostDisplay(begins: LineStart['begins']): boolean {
+  #addLostDisplay(): boolean {
     const open = this.#open;
     const top = open.depth - 1;
-    if (begins !== 'key' || open.bracket[top] === Bracket.curly || !this.#startsString())
+    if (open.bracket[top] === Bracket.curly || !this.#startsString()) return false;
+    const opener = open.token[top]!;
+    if (opener !== this.#lastSolid() || this.#textOf(opener - 1) === 'dict') return false;
+    const before = this.#buffer.kind[opener - 1];
+    if (before === TokenKind.comma || before === TokenKind.open) {
+      this.#dropOpener();
       return false;
-    if (open.token[top] !== this.#lastSolid()) return false;
+    }
     this.#addOpener(Bracket.curly, open.indent[top]!, this.#column);
     return true;
   }
@@ -415,7 +428,7 @@ export class BracketRepair {
 
   /** Whether the next line shows that what is open from bracket `from` inwards has not ended at `at`. */
   #goesOn(from: number, at: number): boolean {
-    if (this.#open.bracket[from] === Bracket.curly && isKeyColonAfter(this.#text, at)) return true;
+    if (codeFollowsOnLine(this.#text, at, this.#open.bracket[from]!)) return true;
     const next = this.#lineAfter(at);
     if (next === undefined) return false;
     const open = this.#open;
@@ -516,9 +529,26 @@ function endsLine(text: string, at: number): boolean {
   return i === text.length || /[#\n\r]/.test(text.charAt(i));
 }
 
-/** Whether a colon follows that does not end the line: what stands before it is the key of an entry. */
-function isKeyColonAfter(text: string, at: number): boolean {
-  return /^[ \t]*:[ \t]*[^\s#=]/.test(text.slice(at + 1, at + 60));
+/** Whether what follows a closing bracket on its line shows that it is one too many: no operand can follow an operand. */
+function codeFollowsOnLine(text: string, at: number, bracket: number): boolean {
+  const rest = text.slice(at + 1, at + 80);
+  const code = at + 1 + (rest.length - rest.trimStart().length);
+  if (code >= text.length || isLineBreakWithin(text, at + 1, code)) return false;
+  switch (beginningAt(text, code)) {
+    case 'key':
+    case 'argument':
+    case 'string':
+    case 'word':
+      return true;
+    case 'opener':
+      return bracket === Bracket.curly || text.charAt(code) === '{';
+    default:
+      return bracket === Bracket.curly && /^:[ \t]*[^\s#=]/.test(text.slice(code, code + 60));
+  }
+}
+
+function isLineBreakWithin(text: string, from: number, to: number): boolean {
+  return /[\n\r]/.test(text.slice(from, to));
 }
 
 function bracketAt(text: string, at: number): number {

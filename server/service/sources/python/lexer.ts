@@ -24,15 +24,16 @@ const buffer = new TokenBuffer();
 export function lex(text: string): Tokens {
   const first = new Lexer(text, 0);
   const tokens = first.run();
-  if (!first.doubtsStrings || !hidesCode(tokens)) return tokens;
+  if (first.brokenStrings === 0 || !hidesCode(tokens)) return tokens;
   let best = tokens;
-  let least = first.damage;
+  let least = first;
   for (const doubts of [1, Number.POSITIVE_INFINITY]) {
     const lexer = new Lexer(text, doubts);
     const other = lexer.run();
-    if (lexer.damage > least || (lexer.damage === least && best !== tokens)) continue;
+    const difference = lexer.brokenStrings - least.brokenStrings || lexer.damage - least.damage;
+    if (difference > 0 || (difference === 0 && best !== tokens)) continue;
     best = other;
-    least = lexer.damage;
+    least = lexer;
   }
   return best;
 }
@@ -57,8 +58,10 @@ interface LineMark {
  * (brackets.ts), up to at least the place where the strict reading failed: so no part of a text is read more than three times.
  */
 class Lexer {
-  /** A string is not closed or runs into a word: closing quotes may have been taken for opening ones. */
-  doubtsStrings = false;
+  /** Strings that are not closed or run into a word: closing quotes may have been taken for opening ones. */
+  brokenStrings = 0;
+  /** Up to here they are counted: text that is read twice counts once. */
+  #stringsCountedTo = 0;
   /** How much of the text does not fit: statements that could not be read strictly, and damaged tokens. */
   damage = 0;
   readonly #text: string;
@@ -283,12 +286,11 @@ class Lexer {
     const flags = this.#strings.flags;
     if (!(flags & StringFlag.unterminated)) {
       buffer.push(TokenKind.string, start, end, flags, 0);
-      const after = this.#text.charCodeAt(end);
-      return NAME_PART[after] === 1 && !this.#repairing && this.#runsIntoWord(end)
-        ? this.#readAgain(end)
-        : end;
+      if (NAME_PART[this.#text.charCodeAt(end)] !== 1 || !runsIntoWord(this.#text, end)) return end;
+      this.#countBrokenString(end);
+      return this.#repairing ? end : this.#readAgain(end);
     }
-    this.doubtsStrings = true;
+    this.#countBrokenString(end);
     if (!this.#repairing) return this.#readAgain(end);
     if (flags & StringFlag.triple) {
       buffer.push(TokenKind.string, start, end, flags, 1);
@@ -306,13 +308,10 @@ class Lexer {
     return trimmed;
   }
 
-  /** Whether something follows a string directly that no Python has there: `"""Prose`, where the quotes closed. */
-  #runsIntoWord(end: number): boolean {
-    if (!/^(?!(?:and|as|else|for|from|if|in|is|not|or)\b)\w/.test(this.#text.slice(end, end + 8))) {
-      return false;
-    }
-    this.doubtsStrings = true;
-    return true;
+  #countBrokenString(end: number): void {
+    if (end <= this.#stringsCountedTo) return;
+    this.#stringsCountedTo = end;
+    this.brokenStrings++;
   }
 
   #lambda(at: number): void {
@@ -436,6 +435,11 @@ class Lexer {
     for (let i = 0; i < buffer.count; i++) this.damage += buffer.damaged[i]!;
     return buffer.take(this.#text);
   }
+}
+
+/** Whether a word follows a string directly that no Python has there: `"""Prose`, where the quotes closed. */
+function runsIntoWord(text: string, at: number): boolean {
+  return /^(?!(?:and|as|else|for|from|if|in|is|not|or)\b)\w/.test(text.slice(at, at + 8));
 }
 
 function isPassedOver(kind: number): boolean {

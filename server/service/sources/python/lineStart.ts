@@ -121,19 +121,38 @@ export function codeAfterStray(
   ) {
     return code;
   }
-  let column = code.column + 1;
-  for (let at = code.at + 1; at < text.length; at++) {
-    const next = text.charCodeAt(at);
-    if (next === 32) column++;
-    else if (next === 9) column += TAB_SIZE - (column % TAB_SIZE);
-    else {
-      const begins = beginningAt(text, at);
-      return begins === 'key' || begins === 'argument' || begins === 'string' || begins === 'word'
-        ? { at, column }
-        : code;
-    }
+  const next = nextOnLine(text, code);
+  switch (beginningAt(text, next.at)) {
+    case 'key':
+    case 'argument':
+    case 'string':
+    case 'word':
+      return next;
+    default:
+      return code;
   }
-  return code;
+}
+
+/** Where the name of an entry stands behind the bracket that starts a line, if one does. */
+export function codeAfterBracket(
+  text: string,
+  code: { at: number; column: number },
+): { at: number; column: number } | undefined {
+  const next = nextOnLine(text, code);
+  return beginningAt(text, next.at) === 'key' ? next : undefined;
+}
+
+/** What follows the character at `code`, past blanks. */
+function nextOnLine(
+  text: string,
+  code: { at: number; column: number },
+): { at: number; column: number } {
+  let column = code.column + 1;
+  let at = code.at + 1;
+  for (; text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9; at++) {
+    column += text.charCodeAt(at) === 9 ? TAB_SIZE - (column % TAB_SIZE) : 1;
+  }
+  return { at, column };
 }
 
 export function endOfLine(text: string, from: number): number {
