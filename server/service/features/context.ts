@@ -101,9 +101,16 @@ export interface FeatureContext {
 export interface RenameTexts {
   /**
    * The open buffer's text, or what is on disk now. Rejects where it cannot be read; the rename is then refused as a whole.
-   * @param uri of the index (`IndexedFile.uri`)
+   * @param uri of a location that {@link Places} gave, or of the index
    */
   read(uri: string): Promise<string>;
   /** The version of the open document, `null` where it is not open. */
   version(uri: string): number | null;
+  /**
+   * Python files, notebooks and open cells of the project whose text holds a word; those outside of the project left
+   * out. The word may also be a part of a longer one.
+   */
+  mentioning(
+    word: string,
+  ): Promise<readonly { readonly uri: string; readonly format: 'python' | 'notebook' }[]>;
 }
