@@ -1,4 +1,4 @@
-import { formatWorkspaceNotFoundError } from './messages.js';
+import { formatWorkspaceNotFoundError, listSome } from './messages.js';
 import type { ResolutionContext, ResolutionMode } from './models.js';
 import type { RegistrySource, WorkspaceInfo } from './source.js';
 import { CORE, workspacesCalled } from './workspaceLookup.js';
@@ -36,7 +36,7 @@ export function askerOf(source: RegistrySource, context: ResolutionContext): Ask
     return { ...base, errors: [formatWorkspaceNotFoundError(asked, known)] };
   }
   if (others.length === 0) return { ...base, own, label: own.id };
-  const ids = [own, ...others].map(workspace => workspace.id).join(', ');
+  const ids = listSome([own, ...others].map(workspace => workspace.id));
   const clash = `'${asked}' can mean several workspaces: ${ids}`;
   return mode === 'strict'
     ? { ...base, errors: [`${clash}; strict mode does not choose`], refused: true }

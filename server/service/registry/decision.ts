@@ -1,5 +1,6 @@
 import type { Asker } from './asker.js';
 import type { Candidate } from './candidates.js';
+import { listSome } from './messages.js';
 import type { ResolutionStrategy, StepResolutionResult } from './models.js';
 import { defaultStrategyOf, isChoice, select } from './strategy.js';
 import { CORE } from './workspaceLookup.js';
@@ -85,7 +86,7 @@ export function decide(
     ? { strategy: 'manual' as const, origin: asked.origin }
     : asked;
   if (strategy === 'manual' && ranked.length > 1 && !chosen) {
-    const choices = ranked.map(nameOf).join(', ');
+    const choices = listSome(ranked.map(nameOf));
     const error =
       choice === undefined
         ? `No choice is remembered for '${name}'. Choices: ${choices}`
@@ -106,6 +107,6 @@ export function decide(
     tie,
     reason: reasons[ranked.indexOf(winner)]!,
     errors: [],
-    warnings: open ? [`'${name}' can be chosen: ${ranked.map(nameOf).join(', ')}`] : [],
+    warnings: open ? [`'${name}' can be chosen: ${listSome(ranked.map(nameOf))}`] : [],
   };
 }

@@ -70,7 +70,10 @@ export function diagnoseStep(
     else if (!declares) issues.push(`Step not found in workspace ${own.id}`);
   }
   for (const each of resolution.trace) {
-    if (each.outcome === 'invalid') issues.push(`${each.source_registry}: ${each.reason}`);
+    const isElsewhere = each.source_registry !== resolution.workspace_id;
+    if (each.outcome === 'invalid' && isElsewhere) {
+      issues.push(`${each.source_registry}: ${each.reason}`);
+    }
   }
   return {
     step_name: stepName,

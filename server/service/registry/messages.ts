@@ -10,6 +10,12 @@ export function listNearest(wanted: string, names: Iterable<string>): string {
   return nearest.join(', ') + (more > 0 ? ` (and ${more} more)` : '');
 }
 
+/** The first 20 of some texts, and how many more there are. */
+export function listSome(texts: readonly string[]): string {
+  const more = texts.length - LISTED;
+  return texts.slice(0, LISTED).join(', ') + (more > 0 ? ` (and ${more} more)` : '');
+}
+
 /**
  * @param workspaceContext the workspace in which the name was looked for
  * @param availableSteps listed nearest first, at most 20 and a count; the missing name itself is left out

@@ -5,7 +5,7 @@ import { decide } from './decision.js';
 import { formatStepNotFoundError } from './messages.js';
 import type { ListingSource, ResolutionContext, StepResolutionResult } from './models.js';
 import type { DeclaredStep, RegistrySource } from './source.js';
-import { traceOf, uncertaintiesOf } from './trace.js';
+import { refusalOf, traceOf, uncertaintiesOf } from './trace.js';
 import { CORE, NONE } from './workspaceLookup.js';
 
 function warningsAbout(name: string, winner: Candidate, ranked: readonly Candidate[]): string[] {
@@ -24,6 +24,13 @@ function warningsAbout(name: string, winner: Candidate, ranked: readonly Candida
     warnings.push(`'${name}' in '${winner.source}': ${note}`);
   }
   return warnings;
+}
+
+/** An own entry that the runtime refuses is no candidate, and whoever wrote it has to know. */
+function refusalWarnings(name: string, invalid: readonly Candidate[]): string[] {
+  return invalid
+    .filter(candidate => candidate.own)
+    .map(candidate => `'${name}' in '${candidate.source}': ${refusalOf(candidate.row)}`);
 }
 
 const NOWHERE: ListingSource = { source_registry: NONE, registry_type: null };
@@ -77,7 +84,7 @@ export function resolveStep(
   const asker = askerOf(source, context);
   const declared = declarationsOf(source, name);
   const candidates = candidatesOf(declared, asker.own, asker.mode);
-  const { ranked } = candidates;
+  const { ranked, invalid } = candidates;
   const decision = decide(name, ranked, asker, source.choice(name));
   const { winner } = decision;
   const conflict = conflictAmong(name, declared);
@@ -105,6 +112,7 @@ export function resolveStep(
       ...asker.warnings,
       ...decision.warnings,
       ...(winner === undefined ? [] : warningsAbout(name, winner, ranked)),
+      ...refusalWarnings(name, invalid),
     ],
     trace: traceOf(candidates, decision),
     resolution_metadata: {

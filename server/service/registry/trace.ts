@@ -37,6 +37,12 @@ function traceEntry(
   };
 }
 
+/** Why a refused row is none that counts. */
+export function refusalOf(row: StepRow): string {
+  const because = (row.rejections ?? []).map(({ message }) => message).join('; ');
+  return `the runtime refuses the entry: ${because}`;
+}
+
 /** Every candidate once with the reason why it won or lost, then the entries that are none. */
 export function traceOf(
   { ranked, invalid }: Candidates,
@@ -50,9 +56,8 @@ export function traceOf(
       reasons[index]!,
     ),
   );
-  const refused = invalid.map(candidate => {
-    const because = candidate.row.rejections!.map(({ message }) => message).join('; ');
-    return traceEntry(candidate, null, 'invalid', `the runtime refuses the entry: ${because}`);
-  });
+  const refused = invalid.map(candidate =>
+    traceEntry(candidate, null, 'invalid', refusalOf(candidate.row)),
+  );
   return [...judged, ...refused];
 }

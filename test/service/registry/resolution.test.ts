@@ -278,14 +278,17 @@ describe('where the runtime loses what is declared', () => {
     expect(lost.trace[0]!.notes).toEqual(["at run time lost because of the entry 'Bad'"]);
     const bad = broken.getStep('Bad', { workspace_id: 'dev_a' });
     expect(bad.resolved).toBe(false);
+    expect(bad.warnings).toEqual([
+      "'Bad' in 'dev_a': the runtime refuses the entry: builder_step_name 'pkg.mod.BadStepBuilder' may hold only letters, digits, '_' and '-'",
+    ]);
     expect(bad.trace).toMatchObject([{ rank: null, outcome: 'invalid', source_registry: 'dev_a' }]);
   });
 
   it('loses an override only to an entry before it', () => {
     const broken = manager('invalid_override');
-    expect(broken.getStep('XGBoostTraining', { workspace_id: 'dev_a' }).source_registry).toBe(
-      'core',
-    );
+    const refused = broken.getStep('XGBoostTraining', { workspace_id: 'dev_a' });
+    expect(refused.source_registry).toBe('core');
+    expect(refused.warnings).toEqual([expect.stringContaining('the runtime refuses the entry')]);
     const later = broken.getStep('Package', { workspace_id: 'dev_a' });
     expect(later.source_registry).toBe('dev_a');
     expect(later.warnings[0]).toContain("lost because of the entry 'XGBoostTraining'");

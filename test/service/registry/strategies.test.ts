@@ -96,6 +96,10 @@ describe('rank order', () => {
       registry_type: 'override',
     });
     expect(own.warnings).toEqual([expect.stringContaining('both own tables')]);
+    const listed = UnifiedRegistryManager.fromTables(TABLES);
+    expect(listed.getBuilderStepName('Same', 'bob')).toBe('BobOverride');
+    expect(listed.getAllStepDefinitions('bob').Same!.registry_type).toBe('override');
+    expect(listed.createLegacyStepNamesDict('bob').Same!.builder_step_name).toBe('BobOverride');
     const other = UnifiedRegistryManager.fromTables({
       core: {},
       workspaces: [{ directory: 'ann', steps: { A: step('A') } }, { directory: 'bob' }],
