@@ -8,6 +8,8 @@ import { UseReader } from '../python/uses.js';
 import { type CodeCell, codeCells } from './cells.js';
 import { readJsonTree } from './tree.js';
 
+/** Characters of a notebook: its pictures make it large, not its code. */
+const MAX_LENGTH = 50_000_000;
 /** Cell magics whose cell is Python all the same. */
 const PYTHON_MAGIC = /^%%(?:time|timeit|capture|prun|python3?|debug)\b/;
 
@@ -22,7 +24,7 @@ export function readNotebook(text: string, path: string): FileFacts {
   const reader = new UseReader(path);
   const uses: Use[] = [];
   const ignores: IgnoreComment[] = [];
-  for (const cell of codeCells(readJsonTree(text).root, text)) {
+  for (const cell of codeCells(readJsonTree(text, MAX_LENGTH).root, text)) {
     const python = withoutMagics(cell.text);
     const tokens = lex(python);
     for (const use of reader.read(tokens)) {

@@ -3,6 +3,8 @@ import { detach } from '../../text/detach.js';
 import type { Span } from '../../text/span.js';
 import type { SourceProblem, Use, UseContext } from '../facts.js';
 
+/** Characters of a file that is all names; a notebook may be larger (its pictures are). */
+const MAX_LENGTH = 2_000_000;
 /** Nesting that a recursive parser still survives on the smallest stack. */
 const MAX_DEPTH = 500;
 
@@ -13,19 +15,24 @@ export interface JsonTree {
 }
 
 /** Reads JSON of any quality; comments and a byte order mark are tolerated. Never throws. */
-export function readJsonTree(text: string): JsonTree {
+export function readJsonTree(text: string, maxLength = MAX_LENGTH): JsonTree {
+  if (text.length > maxLength) return limited('too large', maxLength);
   const tooDeep = offsetBeyondDepth(text);
-  if (tooDeep !== undefined) {
-    const span = { start: tooDeep, end: tooDeep + 1 };
-    const message = 'The file is nested too deeply to be read';
-    return { root: undefined, problem: { kind: 'limit', message, span } };
-  }
+  if (tooDeep !== undefined) return limited('nested too deeply', tooDeep);
   // The scanner takes a byte order mark for a letter; a blank in its place keeps all offsets.
   const body = text.charCodeAt(0) === 0xfeff ? ` ${text.slice(1)}` : text;
   const errors: ParseError[] = [];
   const root = parseTree(body, errors, { allowEmptyContent: true });
   const [first] = errors;
   return first === undefined ? { root } : { root, problem: toProblem(first, text) };
+}
+
+function limited(what: string, offset: number): JsonTree {
+  const span = { start: offset, end: offset };
+  return {
+    root: undefined,
+    problem: { kind: 'limit', message: `The file is ${what} to be read`, span },
+  };
 }
 
 function toProblem(error: ParseError, text: string): SourceProblem {

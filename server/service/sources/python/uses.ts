@@ -15,9 +15,6 @@ import {
   TABLES,
 } from './uses/vocabulary.js';
 
-/** Elements of one list that are looked at. */
-const MAX_ELEMENTS = 20_000;
-
 /**
  * The places of a module that name a step: calls on what is bound to a DAG, config factory, registry manager or catalogue
  * of cursus, and functions and tables imported from it. Never a method of that name on anything else.
@@ -50,7 +47,11 @@ class UseCollector {
   readonly #source: Source;
   readonly #tokens: Tokens;
   readonly #scopes: readonly Scope[];
-  readonly #uses = new Map<string, Use>();
+  readonly #uses: Use[] = [];
+  /** Where uses have been found, by context: a constant is used where it is written, once. */
+  readonly #places = new Map<UseContext, Set<number>>();
+  /** Lists that have been gone through. */
+  readonly #lists = new Set<string>();
   #scope: Scope;
   /** The token that closes the metadata call around the current one. */
   #metadataUntil = -1;
@@ -69,7 +70,7 @@ class UseCollector {
       this.#scope = this.#scopes[s]!;
       this.#statement(first[s]!, last[s]!);
     }
-    return [...this.#uses.values()].sort((a, b) => a.span.start - b.span.start);
+    return this.#uses.sort((a, b) => a.span.start - b.span.start);
   }
 
   #statement(start: number, end: number): void {
@@ -150,11 +151,10 @@ class UseCollector {
       return;
     }
     const value = valueOfExpression(this.#source, first, end, this.#scope);
-    if (value.kind !== 'list') return;
+    if (value.kind !== 'list' || value.source !== this.#source) return;
     const { tokens } = value.source;
-    let count = 0;
+    if (this.#hasRead(value.open, shape, context)) return;
     for (const [from, to] of elementsOf(tokens, value.open)) {
-      if (++count > MAX_ELEMENTS) return;
       if (shape === 'names') {
         this.#name(value.source, from, to, context);
         continue;
@@ -181,11 +181,10 @@ class UseCollector {
   #constant(value: Value, context: UseContext): void {
     if (value.kind === 'text') {
       this.#written(value.source, value.first, value.end, context);
-    } else if (value.kind === 'each') {
+    } else if (value.kind === 'each' && value.source === this.#source) {
       const { tokens } = value.source;
-      let count = 0;
+      if (this.#hasRead(value.open, value.position, context)) return;
       for (const [first, end] of elementsOf(tokens, value.open)) {
-        if (++count > MAX_ELEMENTS) return;
         const part =
           value.position === undefined ? [first, end] : partOf(tokens, first, end, value.position);
         if (part !== undefined) this.#written(value.source, part[0]!, part[1]!, context);
@@ -193,13 +192,22 @@ class UseCollector {
     }
   }
 
+  /** Whether a list was gone through in this way before; remembers that it is now. */
+  #hasRead(open: number, part: string | number | undefined, context: UseContext): boolean {
+    const key = `${open} ${part} ${context}`;
+    if (this.#lists.has(key)) return true;
+    this.#lists.add(key);
+    return false;
+  }
+
   #written(source: Source, first: number, end: number, context: UseContext): void {
     if (source !== this.#source) return;
     const text = readWrittenText(this.#tokens, first, end);
     if (text === undefined) return;
-    const key = `${text.span.start} ${context}`;
-    if (this.#uses.has(key)) return;
-    this.#uses.set(key, {
+    const known = this.#places.get(context) ?? new Set();
+    if (known.has(text.span.start)) return;
+    this.#places.set(context, known.add(text.span.start));
+    this.#uses.push({
       name: text.value,
       span: text.span,
       context,
@@ -242,9 +250,7 @@ class UseCollector {
     if (tokens.kind[key + 1] !== TokenKind.colon || tokens.kind[key + 2] !== TokenKind.open) return;
     const text = readWrittenText(tokens, key, key + 1);
     if (text === undefined || !METADATA_LISTS.has(text.value)) return;
-    let count = 0;
     for (const [first, end] of elementsOf(tokens, key + 2)) {
-      if (++count > MAX_ELEMENTS) return;
       this.#name(this.#source, first, end, 'dag-metadata');
     }
   }
