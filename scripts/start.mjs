@@ -26,7 +26,7 @@ if (unknown.length > 0 || flags.includes('--help')) {
 }
 
 heading('Building');
-npm('run', '--silent', 'build', '--', '--production');
+npm(['run', '--silent', 'build', '--', '--production']);
 
 heading('What the command line finds in test/fixtures/team');
 spawnSync(process.execPath, [join(ROOT, 'dist', 'cli.js'), 'check', '--root', EXAMPLE], {
@@ -70,7 +70,7 @@ async function openBrowser(folder, data) {
   heading('VS Code in the browser');
   try {
     const server = await installVsCodeServer(console.log);
-    npm('run', '--silent', 'vsix');
+    npm(['run', '--silent', 'vsix'], 'quietly');
     const serving = await serveVsCode({ server, vsix: VSIX, data });
     console.log(`\n  Open this address:  ${serving.url(folder)}\n\n  Ctrl+C ends it.`);
     for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
@@ -88,9 +88,16 @@ async function openBrowser(folder, data) {
   }
 }
 
-/** @param {string[]} parameters */
-function npm(...parameters) {
-  execFileSync('npm', parameters, { cwd: ROOT, stdio: 'inherit', shell: isWindows() });
+/**
+ * @param {string[]} parameters
+ * @param {'quietly'} [quietly] say nothing unless it fails
+ */
+function npm(parameters, quietly) {
+  execFileSync('npm', parameters, {
+    cwd: ROOT,
+    stdio: ['ignore', quietly ? 'ignore' : 'inherit', 'inherit'],
+    shell: isWindows(),
+  });
 }
 
 function isWindows() {

@@ -22,7 +22,7 @@ test('nothing is packed that a user does not need', () => {
     /^package(\.nls)?\.json$/,
     /^(readme|changelog)\.md$/i,
     /^LICENSE\.txt$/,
-    /^dist\/(client|session|server|cli)\.js$/,
+    /^dist\/(client|session|server)\.js$/,
     /^client\/media\/(icon\.png|steps\.svg|walkthrough\/\w+\.md)$/,
     /^docs\/(rules\.md|images\/[\w-]+\.png)$/,
     /^syntaxes\/(schemas\/)?[\w.-]+\.json$/,
