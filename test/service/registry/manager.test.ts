@@ -205,20 +205,39 @@ describe('the workspace context', () => {
     expect(manager.getWorkspaceContext()).toBe('ann');
   });
 
+  /** Begins in ann, then in bob; gives what ends each. */
+  function overlapping(manager: UnifiedRegistryManager) {
+    const begin = (workspace: string) => {
+      let open = (): void => undefined;
+      const gate = new Promise<void>(resolve => {
+        open = resolve;
+      });
+      const done = manager.withWorkspaceContext(workspace, () => gate);
+      return async (): Promise<void> => {
+        open();
+        await done;
+      };
+    };
+    return { endAnn: begin('ann'), endBob: begin('bob') };
+  }
+
   it('is restored when the promise of the action settles, in any order', async () => {
     const manager = registry();
-    let first = (): void => undefined;
-    let second = (): void => undefined;
-    const gate = (open: (go: () => void) => void) => new Promise<void>(open);
-    const a = manager.withWorkspaceContext('ann', () => gate(go => (first = go)));
-    const b = manager.withWorkspaceContext('bob', () => gate(go => (second = go)));
+    const first = overlapping(manager);
     expect(manager.getWorkspaceContext()).toBe('bob');
-    first();
-    await a;
+    await first.endAnn();
     expect(manager.getWorkspaceContext()).toBe('bob');
-    second();
-    await b;
+    await first.endBob();
     expect(manager.getWorkspaceContext()).toBeNull();
+    const second = overlapping(manager);
+    await second.endBob();
+    expect(manager.getWorkspaceContext()).toBe('ann');
+    await second.endAnn();
+    expect(manager.getWorkspaceContext()).toBeNull();
+  });
+
+  it('is restored when the promise of the action is rejected', async () => {
+    const manager = registry();
     const fails = async (): Promise<never> => {
       throw new Error('no');
     };
