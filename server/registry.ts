@@ -31,6 +31,7 @@ export {
   WorkspaceRegistryError,
 } from './service/registry/errors.js';
 export { fromLegacyFormat, toLegacyFormat } from './service/registry/formats.js';
+export type { RejectedEntry } from './service/registry/listing.js';
 export {
   type ConflictDetail,
   type RegistryOptions,
@@ -73,7 +74,15 @@ export { nearestNames } from './service/registry/names/nearest.js';
 export { correctedName, toPascalCase } from './service/registry/names/pascalCase.js';
 export { nameSimilarity } from './service/registry/names/similarity.js';
 export { canonicalToSnake, partsToPascal } from './service/registry/names/snakeCase.js';
-export type { FoundClass, WorkspaceInfo } from './service/registry/source.js';
+export type {
+  DeclaredStep,
+  FoundClass,
+  HyperparameterTable,
+  RegistrySource,
+  StepRow,
+  WorkspaceInfo,
+  WorkspaceRows,
+} from './service/registry/source.js';
 export type {
   CoreStatus,
   RegistryStatistics,
@@ -103,6 +112,12 @@ export {
   type ValidationOptions,
   validateNewStepDefinition,
 } from './service/registry/validation/stepDefinition.js';
+export {
+  Opaque,
+  type OpaqueReason,
+  type PyDict,
+  type PyValue,
+} from './service/sources/values.js';
 export type { RegistryModule };
 
 /** The name that a workspace's registry file has. */

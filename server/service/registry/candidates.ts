@@ -25,7 +25,8 @@ export interface Candidates {
   readonly invalid: readonly Candidate[];
 }
 
-const REGISTRY_TYPES: Readonly<Record<StepRow['kind'], RegistryType>> = {
+/** What the document calls the kinds of tables. */
+export const REGISTRY_TYPES: Readonly<Record<StepRow['kind'], RegistryType>> = {
   core: 'core',
   local: 'workspace',
   override: 'override',

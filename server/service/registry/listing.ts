@@ -1,6 +1,8 @@
-import { definitionOf } from './candidates.js';
-import type { StepDefinition } from './models.js';
+import type { Rejection } from './acceptance.js';
+import { definitionOf, REGISTRY_TYPES } from './candidates.js';
+import type { RegistryType, StepDefinition } from './models.js';
 import type { RegistrySource, StepRow, WorkspaceInfo } from './source.js';
+import { CORE } from './workspaceLookup.js';
 
 function sound(row: StepRow | undefined): StepRow | undefined {
   return row?.rejections === undefined ? row : undefined;
@@ -63,4 +65,37 @@ export function listedNames(
   const rows = own === undefined ? undefined : source.rowsOf(own.id);
   const core = source.coreNames().filter(name => sound(source.coreRow(name)) !== undefined);
   return new Set([...core, ...(rows?.local.keys() ?? []), ...(rows?.overrides.keys() ?? [])]);
+}
+
+/** An entry that the runtime's model refuses, and why. */
+export interface RejectedEntry {
+  readonly step_name: string;
+  readonly registry_type: RegistryType;
+  /** `core` or the workspace's id. */
+  readonly source_registry: string;
+  readonly rejections: readonly Rejection[];
+  /** Counted from 1; null where no file is known. */
+  readonly line: number | null;
+}
+
+function rejectedEntry(row: StepRow, source: string): RejectedEntry {
+  return {
+    step_name: row.name,
+    registry_type: REGISTRY_TYPES[row.kind],
+    source_registry: source,
+    rejections: row.rejections ?? [],
+    line: row.line ?? null,
+  };
+}
+
+/** Every entry that is left out: of core, then of the workspaces by id. */
+export function rejectedEntries(source: RegistrySource): RejectedEntry[] {
+  const core = source.coreNames().flatMap(name => {
+    const row = source.coreRow(name);
+    return row?.rejections === undefined ? [] : [rejectedEntry(row, CORE)];
+  });
+  const workspaces = source
+    .workspaces()
+    .flatMap(({ id }) => (source.rowsOf(id)?.rejected ?? []).map(row => rejectedEntry(row, id)));
+  return [...core, ...workspaces];
 }

@@ -19,6 +19,8 @@ import {
   listedDefinitions,
   listedNames,
   ownDefinitions,
+  type RejectedEntry,
+  rejectedEntries,
 } from './listing.js';
 import {
   type ConflictAnalysis,
@@ -208,6 +210,11 @@ export class UnifiedRegistryManager extends ComponentFunctions {
   /** Whether two workspaces declare one name; a workspace against core alone does not count. */
   hasWorkspaceConflicts(): boolean {
     return allConflicts(this.#source).some(({ withCoreOnly }) => !withCoreOnly);
+  }
+
+  /** Entries that the runtime's model refuses: they are left out everywhere else. */
+  listRejectedEntries(): RejectedEntry[] {
+    return rejectedEntries(this.#source);
   }
 
   getRegistryStatus(): RegistryStatus {

@@ -148,6 +148,32 @@ describe('status and statistics', () => {
   });
 });
 
+it('lists the entries that are left out', () => {
+  const manager = UnifiedRegistryManager.fromTables({
+    core: { 'a.b': step('AB'), Fine: step('Fine') },
+    workspaces: [
+      { directory: 'w', steps: { Good: step('Good') }, overrides: { Fine: { job_types: null } } },
+    ],
+  });
+  expect(manager.listRejectedEntries()).toEqual([
+    {
+      step_name: 'a.b',
+      registry_type: 'core',
+      source_registry: 'core',
+      rejections: [expect.objectContaining({ field: 'name', reason: 'value_error' })],
+      line: null,
+    },
+    {
+      step_name: 'Fine',
+      registry_type: 'override',
+      source_registry: 'w',
+      rejections: [expect.objectContaining({ field: 'job_types', reason: 'list_type' })],
+      line: null,
+    },
+  ]);
+  expect(manager.listAllSteps()).toEqual(['Fine', 'Good']);
+});
+
 describe('workspaces', () => {
   it('are added, replaced and removed', () => {
     const manager = registry();
