@@ -147,48 +147,50 @@ class UseCollector {
 
   #argument(first: number, end: number, { context, shape }: NameParameter): void {
     if (shape === undefined) {
-      this.#name(this.#source, first, end, context);
+      this.#name(first, end, context);
       return;
     }
+    const tokens = this.#tokens;
     const value = valueOfExpression(this.#source, first, end, this.#scope);
     if (value.kind !== 'list' || value.source !== this.#source) return;
-    const { tokens } = value.source;
     if (this.#hasRead(value.open, shape, context)) return;
     for (const [from, to] of elementsOf(tokens, value.open)) {
       if (shape === 'names') {
-        this.#name(value.source, from, to, context);
+        this.#name(from, to, context);
         continue;
       }
       const pair = displayOf(tokens, from, to);
       if (pair === undefined) continue;
       for (const [start, stop] of elementsOf(tokens, pair)) {
-        this.#name(value.source, start, stop, context);
+        this.#name(start, stop, context);
       }
     }
   }
 
   /** Adds the name that an expression is: written here, or a constant or loop variable of this text. */
-  #name(source: Source, first: number, end: number, context: UseContext): void {
-    const [start, stop] = unwrapped(source.tokens, first, end);
-    if (source.tokens.kind[start] === TokenKind.string) {
-      this.#written(source, start, stop, context);
+  #name(first: number, end: number, context: UseContext): void {
+    const tokens = this.#tokens;
+    const [start, stop] = unwrapped(tokens, first, end);
+    if (tokens.kind[start] === TokenKind.string) {
+      this.#written(start, stop, context);
       return;
     }
-    if (stop !== start + 1 || source.tokens.kind[start] !== TokenKind.name) return;
-    this.#constant(valueOfExpression(source, start, stop, this.#scope), context);
+    if (stop !== start + 1 || tokens.kind[start] !== TokenKind.name) return;
+    this.#constant(valueOfExpression(this.#source, start, stop, this.#scope), context);
   }
 
   #constant(value: Value, context: UseContext): void {
+    if ((value.kind !== 'text' && value.kind !== 'each') || value.source !== this.#source) return;
     if (value.kind === 'text') {
-      this.#written(value.source, value.first, value.end, context);
-    } else if (value.kind === 'each' && value.source === this.#source) {
-      const { tokens } = value.source;
-      if (this.#hasRead(value.open, value.position, context)) return;
-      for (const [first, end] of elementsOf(tokens, value.open)) {
-        const part =
-          value.position === undefined ? [first, end] : partOf(tokens, first, end, value.position);
-        if (part !== undefined) this.#written(value.source, part[0]!, part[1]!, context);
-      }
+      this.#written(value.first, value.end, context);
+      return;
+    }
+    const { open, position } = value;
+    if (this.#hasRead(open, position, context)) return;
+    for (const [first, end] of elementsOf(this.#tokens, open)) {
+      const part =
+        position === undefined ? [first, end] : partOf(this.#tokens, first, end, position);
+      if (part !== undefined) this.#written(part[0]!, part[1]!, context);
     }
   }
 
@@ -200,8 +202,7 @@ class UseCollector {
     return false;
   }
 
-  #written(source: Source, first: number, end: number, context: UseContext): void {
-    if (source !== this.#source) return;
+  #written(first: number, end: number, context: UseContext): void {
     const text = readWrittenText(this.#tokens, first, end);
     if (text === undefined) return;
     const known = this.#places.get(context) ?? new Set();
@@ -224,7 +225,7 @@ class UseCollector {
     if (context === undefined) return;
     // `STEP_NAMES["X"] = {..}` adds the step at run time.
     const isStored = this.#tokens.kind[close + 1] === TokenKind.equals;
-    this.#written(this.#source, first, close, isStored ? 'predicate' : context);
+    this.#written(first, close, isStored ? 'predicate' : context);
   }
 
   #tableEndingAt(last: number): UseContext | undefined {
@@ -241,7 +242,7 @@ class UseCollector {
     while (last + 2 < end && tokens.kind[last + 1] === TokenKind.dot) last += 2;
     const context = this.#tableEndingAt(last);
     if (context === undefined) return;
-    this.#written(this.#source, left, left + 1, context === 'subscript' ? 'predicate' : context);
+    this.#written(left, left + 1, context === 'subscript' ? 'predicate' : context);
   }
 
   /** `"required_configs": [..]` inside the arguments of a metadata call. */
@@ -251,7 +252,7 @@ class UseCollector {
     const text = readWrittenText(tokens, key, key + 1);
     if (text === undefined || !METADATA_LISTS.has(text.value)) return;
     for (const [first, end] of elementsOf(tokens, key + 2)) {
-      this.#name(this.#source, first, end, 'dag-metadata');
+      this.#name(first, end, 'dag-metadata');
     }
   }
 }
