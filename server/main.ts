@@ -1,5 +1,5 @@
 import { createConnection } from 'vscode-languageserver/node';
-import { version } from '../package.json' with { type: 'json' };
+import { VERSION } from './commands/version.js';
 import { ENGINE } from './host/engine.js';
 import { serve } from './server.js';
 
@@ -25,7 +25,7 @@ function main(): void {
     process.stderr.write(`Internal error: ${describe(error)}\n`);
     process.exit(1);
   });
-  serve(connection, { version, engine: ENGINE });
+  serve(connection, { version: VERSION, engine: ENGINE });
   connection.listen();
 }
 

@@ -159,9 +159,10 @@ export class FileReader {
       return this.#unread(candidate, result.failure);
     }
     const { bytes, stamp } = result;
-    const hash =
-      known === undefined ? undefined : createHash('sha1').update(bytes).digest('base64');
-    if (hash !== undefined && this.#hashes.get(key) === hash && sameFile(known!, candidate)) {
+    // A project file is more than its facts; it is small, and read each time.
+    const mayBeSame = known !== undefined && candidate.role.kind !== 'project-file';
+    const hash = mayBeSame ? createHash('sha1').update(bytes).digest('base64') : undefined;
+    if (mayBeSame && this.#hashes.get(key) === hash && sameFile(known, candidate)) {
       return { file: known, stamp };
     }
     if (hash !== undefined) this.#hashes.set(key, hash);
