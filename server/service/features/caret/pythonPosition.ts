@@ -74,7 +74,7 @@ function inString(tokens: Tokens, at: number, offset: number): PythonPosition | 
   }
   const before = previous(tokens, at, false);
   const after = following(tokens, at);
-  if (isJoined(tokens, before) || isJoined(tokens, after)) return undefined;
+  if (isJoined(tokens, before, at) || isJoined(tokens, after, at)) return undefined;
   const isTriple = (flags & StringFlag.triple) !== 0;
   const closed = !isUnterminated(tokens, at);
   const { span, open } =
@@ -94,10 +94,16 @@ function inString(tokens: Tokens, at: number, offset: number): PythonPosition | 
   };
 }
 
-/** A neighbour that makes the string a part of something longer: another string, an operator, a dot. */
-function isJoined(tokens: Tokens, neighbour: number): boolean {
+/**
+ * A neighbour that makes the string a part of something longer: an operator, a dot, another string on the same line.
+ * A string on a line of its own is a new key or item whose comma is still to come.
+ */
+function isJoined(tokens: Tokens, neighbour: number, at: number): boolean {
   const kind = tokens.kind[neighbour];
-  return kind === TokenKind.string || kind === TokenKind.operator || kind === TokenKind.dot;
+  if (kind === TokenKind.operator || kind === TokenKind.dot) return true;
+  if (kind !== TokenKind.string) return false;
+  const [first, second] = neighbour < at ? [neighbour, at] : [at, neighbour];
+  return !/[\n\r]/.test(tokens.text.slice(tokens.end[first], tokens.start[second]));
 }
 
 /** A value stands right behind the caret: this is no gap. */

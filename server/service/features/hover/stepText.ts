@@ -7,6 +7,9 @@ import { type Prose, proseFor } from './prose.js';
 
 type ListingSource = StepResolutionResult['resolution_metadata']['listing'];
 
+/** How many declarations of a name are listed. */
+const LISTED_CANDIDATES = 6;
+
 const TABLES: Readonly<Record<TraceEntry['registry_type'], string>> = {
   core: 'core',
   workspace: 'local step',
@@ -48,7 +51,7 @@ export function stepText(name: string, context: FeatureContext): string[] {
   return [
     heading(name, step, chosen, prose),
     step?.description ? prose.text(step.description) : '',
-    fields(name, step, chosen, context, prose),
+    fields(step, chosen, result.trace.length === 1, context, prose),
     trace(result, context, prose),
     runtime(result, prose),
     notes(result, prose),
@@ -80,14 +83,16 @@ function sourceText(entry: TraceEntry, prose: Prose): string {
   return `${TABLES[entry.registry_type]} of ${prose.code(entry.source_registry)}`;
 }
 
+/** @param isOnly there is one declaration, so that no list of them follows */
 function fields(
-  name: string,
   step: StepDefinition | null,
   chosen: TraceEntry | undefined,
+  isOnly: boolean,
   context: FeatureContext,
   prose: Prose,
 ): string {
   if (step === null || chosen === undefined) return '';
+  const { name } = step;
   const named: readonly (readonly [string, string | null])[] = [
     ['Builder', step.builder_step_name],
     ['Config', step.config_class],
@@ -98,7 +103,7 @@ function fields(
   const lines = named.flatMap(([label, value]) =>
     value === null || value === '' ? [] : [prose.item(`${label}: ${prose.code(value)}`)],
   );
-  const placed = declarationOf(context, name, chosen);
+  const placed = isOnly ? declarationOf(context, name, chosen) : undefined;
   const place = placed && placeText(placed, context, prose);
   return [...lines, ...(place === undefined ? [] : [prose.item(`Declared in ${place}`)])].join(
     '\n',
@@ -110,7 +115,7 @@ export function placeText(
   { file, declaration }: Placed,
   { places }: FeatureContext,
   prose: Prose,
-): string | undefined {
+): string {
   const location = places.location(file, declaration.nameSpan);
   const line = file.facts.lines.lineOf(declaration.nameSpan.start) + 1;
   const label = `${file.path}:${line}`;
@@ -122,15 +127,19 @@ export function placeText(
 /** Only where there is more than one declaration: what was passed over, and why. */
 function trace(result: StepResolutionResult, context: FeatureContext, prose: Prose): string {
   if (result.trace.length < 2) return '';
-  const lines = result.trace.map(entry => {
+  const shown = result.trace.filter(
+    (entry, i) => entry.outcome === 'chosen' || i < LISTED_CANDIDATES,
+  );
+  const lines = shown.map(entry => {
     const placed = declarationOf(context, result.step_name, entry);
     const place = placed && placeText(placed, context, prose);
     const outcome = entry.outcome === 'passed_over' ? 'passed over' : entry.outcome;
     const where = place === undefined ? '' : ` (${place})`;
-    return prose.item(
-      `${sourceText(entry, prose)}${where}, ${outcome}: ${prose.text(entry.reason)}`,
-    );
+    const source = sourceText(entry, prose);
+    return prose.item(`${source}${where}, ${outcome}: ${prose.text(entry.reason)}`);
   });
+  const rest = result.trace.length - shown.length;
+  if (rest > 0) lines.push(prose.item(`and ${rest} more`));
   const heading = result.conflict_detected ? 'In conflict:' : 'Declared more than once:';
   return [heading, '', ...lines].join('\n');
 }
