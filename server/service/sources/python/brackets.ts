@@ -145,6 +145,7 @@ export class BracketRepair {
     const open = this.#open;
     while (open.depth > 0 && open.line[open.depth - 1] === this.#lineAt) {
       const top = open.depth - 1;
+      if (open.item[top]! > 1) break;
       const opener = open.token[top]!;
       if (!endsOperand(this.#text, this.#buffer, opener - 1)) this.#dropOpener();
       else if (open.bracket[top] === Bracket.square) this.#closeInnermost();

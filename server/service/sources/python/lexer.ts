@@ -18,6 +18,9 @@ const EQUALS = 61;
 const LOWER_L = 108;
 const TAB_SIZE = 8;
 
+/** Brackets inside more brackets than these are not followed. Python itself refuses the 201st. */
+const MAX_DEPTH = 20_000;
+
 const buffer = new TokenBuffer();
 
 /** Splits a text into tokens. Any text is accepted; time and memory grow linearly with it. */
@@ -73,6 +76,10 @@ class Lexer {
   #inLine = false;
   #line: LineMark = { at: 0, column: 0, tokens: 0 };
   #repairing = false;
+  /** The last token that holds characters Python does not know: a run of them is one token. */
+  #lastError = -1;
+  /** Brackets that were opened beyond MAX_DEPTH. */
+  #tooDeep = 0;
   /** The strict reading failed here last: it is not tried again before. */
   #strictFrom = 0;
 
@@ -145,9 +152,9 @@ class Lexer {
         case CharClass.open:
         case CharClass.close:
         case CharClass.comma:
-          i = this.#repairing
-            ? this.#structureInRepair(i, charClass, code)
-            : this.#structure(i, charClass, code);
+          if (open.depth >= MAX_DEPTH && this.#isTooDeep(charClass)) i = this.#error(i);
+          else if (this.#repairing) i = this.#structureInRepair(i, charClass, code);
+          else i = this.#structure(i, charClass, code);
           break;
         case CharClass.backslash:
           i = this.#backslash(i);
@@ -230,6 +237,7 @@ class Lexer {
       indents.pop();
       buffer.push(TokenKind.dedent, at, at, 0, 0);
     }
+    this.#tooDeep = 0;
     this.#line = { at, column, tokens: buffer.count };
     if (this.#repairing) this.#repair.startLine(at, column);
     return at;
@@ -251,6 +259,8 @@ class Lexer {
     this.#repairing = true;
     this.#inLine = true;
     this.#open.depth = 0;
+    this.#tooDeep = 0;
+    this.#lastError = -1;
     buffer.count = this.#line.tokens;
     this.#repair.startLine(this.#line.at, this.#line.column);
     return this.#line.at;
@@ -320,7 +330,9 @@ class Lexer {
 
   #error(i: number): number {
     const end = i + (this.#text.codePointAt(i)! > 0xffff ? 2 : 1);
-    buffer.push(TokenKind.error, i, end, 0, 1);
+    const last = buffer.count - 1;
+    if (last === this.#lastError && buffer.end[last] === i) buffer.end[last] = end;
+    else this.#lastError = buffer.push(TokenKind.error, i, end, 0, 1);
     return end;
   }
 
@@ -344,6 +356,16 @@ class Lexer {
     }
     buffer.push(TokenKind.dot, i, i + 1, 0, 0);
     return i + 1;
+  }
+
+  /** Whether a bracket, comma or colon lies inside more brackets than are followed. */
+  #isTooDeep(charClass: number): boolean {
+    if (charClass === CharClass.open) this.#tooDeep++;
+    else if (charClass === CharClass.close && this.#tooDeep > 0) {
+      this.#tooDeep--;
+      return true;
+    }
+    return this.#tooDeep > 0;
   }
 
   /** A bracket, comma or colon, read strictly. */
@@ -398,9 +420,10 @@ class Lexer {
       this.#repair.equals(i);
       return i + 1;
     }
-    const { bracket, depth } = this.#open;
+    const { bracket, depth, item } = this.#open;
+    const isSubscript = bracket[depth - 1] === Bracket.square && item[depth - 1]! < 2;
     const last = buffer.kind[buffer.count - 1];
-    if (depth > 0 ? bracket[depth - 1] === Bracket.square : last === TokenKind.colon) {
+    if (depth > 0 ? isSubscript : last === TokenKind.colon) {
       return this.#readAgain(i + 1);
     }
     buffer.push(TokenKind.equals, i, i + 1, 0, 0);
@@ -439,7 +462,8 @@ class Lexer {
 
 /** Whether a word follows a string directly that no Python has there: `"""Prose`, where the quotes closed. */
 function runsIntoWord(text: string, at: number): boolean {
-  return /^(?!(?:and|as|else|for|from|if|in|is|not|or)\b)\w/.test(text.slice(at, at + 8));
+  const follows = text.slice(at, at + 8);
+  return !/^(?:(?:and|as|else|for|from|if|in|is|not|or)\b|[rRbBuUfFtT]{1,2}["'])/.test(follows);
 }
 
 function isPassedOver(kind: number): boolean {

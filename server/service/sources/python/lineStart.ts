@@ -18,6 +18,10 @@ export type LineBeginning =
   | 'statement' // what only a statement starts with
   | 'other';
 
+const AT_SIGN = 64;
+const MINUS = 45;
+const LOWER_A = 97;
+const LOWER_Z = 122;
 const TAB_SIZE = 8;
 /** As much of a line as is looked at: the length of lines must not matter. */
 const GLANCE = 400;
@@ -40,20 +44,40 @@ const SIMPLE_STATEMENT =
 export function beginningAt(text: string, at: number): LineBeginning {
   const code = text.charCodeAt(at);
   const charClass = code < 128 ? CHAR_CLASS[code] : CharClass.name;
-  if (charClass === CharClass.close) return 'closer';
-  if (charClass === CharClass.open) return 'opener';
-  const glance = text.slice(at, at + GLANCE);
-  if (isStatement(glance)) return 'statement';
-  if (KEY.test(glance)) return 'key';
-  if (STRING.test(glance)) return 'string';
-  if (OPERATOR_WORD.test(glance)) return 'other';
-  if (ARGUMENT.test(glance)) return 'argument';
-  return WORD.test(glance) ? 'word' : 'other';
+  switch (charClass) {
+    case CharClass.close:
+      return 'closer';
+    case CharClass.open:
+      return 'opener';
+    case CharClass.quote:
+      return KEY.test(glanceAt(text, at)) ? 'key' : 'string';
+    case CharClass.digit:
+      return KEY.test(glanceAt(text, at)) ? 'key' : 'word';
+    case CharClass.name:
+      return nameAt(glanceAt(text, at));
+    default:
+      if (code === AT_SIGN && isStatement(glanceAt(text, at))) return 'statement';
+      return code === MINUS && KEY.test(glanceAt(text, at)) ? 'key' : 'other';
+  }
+}
+
+function nameAt(line: string): LineBeginning {
+  const first = line.charCodeAt(0);
+  if (first >= LOWER_A && first <= LOWER_Z && isStatement(line)) return 'statement';
+  if (KEY.test(line)) return 'key';
+  if (STRING.test(line)) return 'string';
+  if (OPERATOR_WORD.test(line)) return 'other';
+  if (ARGUMENT.test(line)) return 'argument';
+  return WORD.test(line) ? 'word' : 'other';
+}
+
+function glanceAt(text: string, at: number): string {
+  return text.slice(at, at + GLANCE);
 }
 
 /** Whether the line that starts at `at` can stand by itself, so that it ends an open bracket that it is not indented under. */
 export function readsAsStatement(text: string, at: number): boolean {
-  const glance = text.slice(at, at + GLANCE);
+  const glance = glanceAt(text, at);
   return isStatement(glance) || SIMPLE_STATEMENT.test(glance) || TRIPLE.test(glance);
 }
 
