@@ -335,9 +335,9 @@ export class Project {
         if (candidate === undefined) this.#drop(key);
         else this.#unread.set(key, candidate);
       }
-      this.#owner.nested(this, this.#holdings.territory.boundaries('project'));
     }
     this.#isScanned = true;
+    this.#owner.nested(this, this.#holdings.territory.boundaries('project'));
     for (const { relative, buffer } of this.#owner.documents(this)) {
       if (this.#holdings.get(buffer.key) === undefined) this.opened(relative, buffer);
     }

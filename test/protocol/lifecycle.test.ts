@@ -1,30 +1,11 @@
 import fs from 'node:fs';
-import path from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
-import { type ClientOptions, ProtocolClient } from '../support/protocolClient.js';
-import { TOY_SERVER } from '../support/toyEngine.js';
-import { removeTree, temporaryTree, writeTree } from '../support/tree.js';
-
-const cleanups: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
-});
-
-async function project(
-  files: Record<string, string>,
-  options: Partial<ClientOptions> = {},
-): Promise<{ client: ProtocolClient; at: (name: string) => string; root: string }> {
-  const root = temporaryTree(files);
-  cleanups.push(() => removeTree(root));
-  const client = await ProtocolClient.start({ folders: [root], server: TOY_SERVER, ...options });
-  cleanups.push(() => client.stop());
-  await client.settled();
-  return { client, root, at: name => path.join(root, name) };
-}
+import { describe, expect, it } from 'vitest';
+import { openProject } from '../support/openedProject.js';
+import { writeTree } from '../support/tree.js';
 
 describe('a project on disk', () => {
   it('is diagnosed with all its closed files', async () => {
-    const { client, at } = await project({ 'a.py': 'use X\n', 'b.py': 'class Y\nuse Y\n' });
+    const { client, at } = await openProject({ 'a.py': 'use X\n', 'b.py': 'class Y\nuse Y\n' });
     expect(client.codes(at('a.py'))).toEqual(['0:4 unknown-builder']);
     expect(client.codes(at('b.py'))).toEqual([]);
     expect(client.generations.length).toBe(1);
@@ -32,7 +13,7 @@ describe('a project on disk', () => {
   });
 
   it('shows in one file what is edited in another', async () => {
-    const { client, at } = await project({ 'a.py': 'use X\n', 'b.py': 'class Y\n' });
+    const { client, at } = await openProject({ 'a.py': 'use X\n', 'b.py': 'class Y\n' });
     client.open(at('b.py'), 'class Y\n');
     client.change(at('b.py'), 'class X\n');
     await client.settled();
@@ -43,7 +24,7 @@ describe('a project on disk', () => {
   });
 
   it('follows what is written, created, deleted and renamed on disk', async () => {
-    const { client, at } = await project({ 'a.py': 'use X\n', 'b.py': 'class X\n' });
+    const { client, at } = await openProject({ 'a.py': 'use X\n', 'b.py': 'class X\n' });
     expect(client.codes(at('a.py'))).toEqual([]);
     client.write(at('b.py'), 'class Y\nuse Z\n');
     await client.settled();
@@ -65,7 +46,7 @@ describe('a project on disk', () => {
   });
 
   it('forgets the files of a folder that is deleted, and knows those of one that is moved in', async () => {
-    const { client, at, root } = await project({
+    const { client, at, root } = await openProject({
       'a.py': 'use X\n',
       'pkg/sub/b.py': 'class X\nuse Q\n',
     });
@@ -84,7 +65,7 @@ describe('a project on disk', () => {
     const files = Object.fromEntries(
       Array.from({ length: 300 }, (_, i) => [`pkg/m${i}.py`, `class C${i}\nuse C${i + 1}\n`]),
     );
-    const { client, at } = await project(files);
+    const { client, at } = await openProject(files);
     const before = client.generations.length;
     const changes = Array.from({ length: 300 }, (_, i) => {
       fs.writeFileSync(at(`pkg/m${i}.py`), `class D${i}\nuse D${i + 1}\n`);
@@ -98,7 +79,7 @@ describe('a project on disk', () => {
   });
 
   it('publishes differences only', async () => {
-    const { client, at } = await project({ 'a.py': 'use X\n', 'b.py': 'use X\n', 'c.py': '' });
+    const { client, at } = await openProject({ 'a.py': 'use X\n', 'b.py': 'use X\n', 'c.py': '' });
     const before = client.published.length;
     client.write(at('c.py'), 'class Y\n');
     await client.settled();
@@ -109,7 +90,7 @@ describe('a project on disk', () => {
   });
 
   it('is read again on request, and then knows what no event told', async () => {
-    const { client, at } = await project({ 'a.py': 'use X\n' });
+    const { client, at } = await openProject({ 'a.py': 'use X\n' });
     fs.writeFileSync(at('b.py'), 'class X\n');
     await client.settled();
     expect(client.codes(at('a.py'))).toEqual(['0:4 unknown-builder']);
