@@ -34,6 +34,12 @@ const ENTRIES = [
   {
     entry: 'client/main.ts',
     out: 'client.js',
+    options: { format: 'cjs', external: ['vscode', './session.js'] },
+  },
+  // A file of its own: a project without registries never loads the language client.
+  {
+    entry: 'client/session.ts',
+    out: 'session.js',
     options: { format: 'cjs', external: ['vscode'] },
   },
   { entry: 'server/main.ts', out: 'server.js', options: { format: 'cjs' } },
