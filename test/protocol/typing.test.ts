@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HandClock } from '../support/handClock.js';
 import { type OpenedProject, openProject } from '../support/openedProject.js';
+import { uriOf } from '../support/protocolClient.js';
 import { TOY_SERVER } from '../support/toyEngine.js';
 
 interface Typed extends OpenedProject {
@@ -71,7 +72,7 @@ describe('while somebody types', () => {
     await taken();
     expect(client.codes(at('b.py'))).toEqual([]);
     clock.advance(1);
-    await taken();
+    await client.settled();
     expect(client.codes(at('b.py'))).toEqual(['0:0 unreadable-registry']);
     client.change(at('b.py'), 'bad\n\n\n');
     await taken();
@@ -117,15 +118,15 @@ describe('while somebody types', () => {
     client.change(at('b.py'), '\n\nclass X\n');
     await taken();
     clock.advance(1000);
-    await taken();
+    await client.settled();
     const own = client.published.slice(before);
     expect(own.map(({ uri }) => uri.split('/').at(-1))).toEqual(['b.py']);
     client.write(at('b.py'), '\n\nclass X\n');
     client.save(at('b.py'));
     await taken();
     clock.advance(1);
-    await taken();
-    const [other] = client.diagnostics.values();
+    await client.settled();
+    const other = client.diagnostics.get(uriOf(at('a.py')));
     expect(other?.[0]?.relatedInformation?.[0]?.location.range.start.line).toBe(2);
   });
 });
