@@ -59,13 +59,14 @@ export class YamlDocument {
       const keyNode = this.#graph.resolve(key);
       if (!isScalar(keyNode) || isMergeKey(keyNode)) continue;
       const resolved = scalarValue(keyNode, true);
-      const end = value === null ? nodeSpan(key).end : nodeSpan(value).end;
+      const { start } = nodeSpan(key);
+      const end = Math.max(nodeSpan(key).end, value === null ? 0 : nodeSpan(value).end);
       entries.push({
         key: 'value' in resolved ? resolved.value : scalarText(keyNode),
         keyNode,
         value: this.#graph.resolve(value),
         via: isAlias(value) ? [{ span: nodeSpan(value) }] : [],
-        span: { start: nodeSpan(key).start, end: this.#trimmed(end) },
+        span: { start, end: this.#trimmed(start, end) },
       });
     }
     return entries;
@@ -159,9 +160,9 @@ export class YamlDocument {
   /** The characters of a scalar without its quotes; all of it for a block scalar or a collection. */
   contentSpan(node: Node): Span {
     const { start, end } = nodeSpan(node);
-    if (!isScalar(node)) return { start, end: this.#trimmed(end) };
+    if (!isScalar(node)) return { start, end: this.#trimmed(start, end) };
     const quote = node.type === 'QUOTE_DOUBLE' ? '"' : node.type === 'QUOTE_SINGLE' ? "'" : '';
-    if (quote === '') return { start, end: this.#trimmed(end) };
+    if (quote === '') return { start, end: this.#trimmed(start, end) };
     const isClosed = end - start > 1 && this.#text[end - 1] === quote;
     return { start: start + 1, end: isClosed ? end - 1 : end };
   }
@@ -173,9 +174,9 @@ export class YamlDocument {
   }
 
   /** Block collections and block scalars reach into the next line; what stands there is not theirs. */
-  #trimmed(end: number): number {
+  #trimmed(start: number, end: number): number {
     let last = end;
-    while (last > 0 && /\s/.test(this.#text[last - 1]!)) last--;
+    while (last > start && /\s/.test(this.#text[last - 1]!)) last--;
     return last;
   }
 }

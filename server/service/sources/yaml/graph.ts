@@ -110,16 +110,19 @@ export class YamlGraph {
     } else if (isMap(collection)) {
       for (const { key, value } of (collection as YAMLMap<Node, Node | null>).items) {
         add(key);
-        // A mapping that merges itself is not endless: the runtime finds it empty at that point.
-        const target =
-          isAlias(value) && isScalar(key) && isMergeKey(key) ? value.source : undefined;
-        const open = target === undefined ? undefined : this.#anchors.get(target);
-        if (open !== undefined && !this.#extents.has(open)) this.#targets.set(value as Alias, open);
-        else if (value !== null) add(value);
+        if (value !== null && !this.#mergesItself(collection, key, value)) add(value);
         this.#checkPair(key, value);
       }
     }
     return { weight, height: Math.min(height + 1, ENDLESS.height) };
+  }
+
+  /** `&a {<<: *a}` is not endless: the runtime finds the mapping empty at that point. */
+  #mergesItself(map: Node, key: Node, value: Node): boolean {
+    if (!isAlias(value) || !isScalar(key) || !isMergeKey(key)) return false;
+    if (this.#anchors.get(value.source) !== map) return false;
+    this.#targets.set(value, map);
+    return true;
   }
 
   #checkPair(key: Node, value: Node | null): void {
