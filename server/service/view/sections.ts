@@ -1,3 +1,4 @@
+import type { ActiveWorkspace } from '../../../shared/protocol.js';
 import type { TreeNode } from '../../../shared/view.js';
 import type { Placed } from '../project/project.js';
 import { registryOf } from '../registry/fromView.js';
@@ -13,12 +14,12 @@ import type { GroupBy, TreeProject } from './tree.js';
 
 const NO_GROUP = 'Without';
 
-const ORIGINS: Record<TreeProject['active']['origin'], string> = {
+const ORIGINS: Record<ActiveWorkspace['origin'], string> = {
   picker: 'chosen by you',
   setting: 'from the setting',
   environment: 'from CURSUS_WORKSPACE_ID',
   path: "from the open file's path",
-  none: 'none: names resolve in core',
+  none: 'chosen by nothing',
 };
 
 /** The outermost rows of one project. */
@@ -31,7 +32,10 @@ export function sectionNodes(project: TreeProject): readonly TreeNode[] {
       id: nodeId(key, 'active'),
       kind: 'active-workspace',
       label: 'Active workspace',
-      description: `${active.workspace ?? 'none'}  ·  ${ORIGINS[active.origin]}`,
+      description:
+        active.workspace === null
+          ? 'none: names resolve in core'
+          : `${active.workspace}  ·  ${ORIGINS[active.origin]}`,
       tooltip:
         'The context in which names are resolved here, in hovers and in completion. Findings never depend on it.',
       children: 'none',

@@ -1,5 +1,5 @@
 import type { TreeNode } from '../../../shared/view.js';
-import type { Placed } from '../project/project.js';
+import type { Placed, PlacedClass } from '../project/project.js';
 import { registryOf } from '../registry/fromView.js';
 import type { StepResolutionResult, TraceEntry } from '../registry/models.js';
 import type { PyValue } from '../sources/values.js';
@@ -57,10 +57,12 @@ export function stepChildren(
   ];
   const definition = result.selected_definition;
   if (definition?.builder_step_name) {
-    nodes.push(classNode(project, id, 'Builder', definition.builder_step_name));
+    nodes.push(
+      classNode(project, id, 'Builder', definition.builder_step_name, definition.workspace_id),
+    );
   }
   if (definition?.config_class) {
-    nodes.push(classNode(project, id, 'Config', definition.config_class));
+    nodes.push(classNode(project, id, 'Config', definition.config_class, definition.workspace_id));
   }
   if (winner !== undefined) nodes.push(...fieldNodes(project, id, winner));
   return nodes;
@@ -114,9 +116,18 @@ function placedOf(project: TreeProject, name: string, entry: TraceEntry): Placed
     );
 }
 
-function classNode(project: TreeProject, id: string, role: string, name: string): TreeNode {
+function classNode(
+  project: TreeProject,
+  id: string,
+  role: string,
+  name: string,
+  workspace: string | null,
+): TreeNode {
   const { view, places } = project;
-  const placed = view.classes(name)[0];
+  const classes = view.classes(name);
+  const within = (wanted: string | undefined): PlacedClass | undefined =>
+    classes.find(({ file }) => view.workspaceOf(file)?.id === wanted);
+  const placed = within(workspace ?? undefined) ?? within(undefined) ?? classes[0];
   const location = placed && places.location(placed.file, placed.class.nameSpan);
   const where =
     placed !== undefined && location !== undefined
