@@ -31,7 +31,7 @@ export function nameKey(name: string): string {
 
 /** How many typing errors a key of that length may hold and still be recognised. */
 export function typoLimit(length: number): number {
-  if (length < 4) return 0;
+  if (length < 3) return 0;
   if (length < 8) return 1;
   return length < 16 ? 2 : 3;
 }

@@ -25,7 +25,7 @@ function judge(
   known: ReadonlySet<string>,
   name: string,
 ): void {
-  const present = new Set(fields.map(field => field.key));
+  const present = new Set(fields.filter(field => field.derived !== true).map(field => field.key));
   for (const field of fields) {
     if (known.has(field.key) || ENTRY_FIELDS.has(field.key)) continue;
     const nearest = nearWords(known, field.key);
