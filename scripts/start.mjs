@@ -9,7 +9,7 @@ import { serveVsCode } from './vscode/serve.mjs';
 
 const ROOT = new URL('..', import.meta.url).pathname;
 const EXAMPLE = join(ROOT, 'test', 'fixtures', 'team');
-const VSIX = join(ROOT, 'dist', 'cursus-step-registry.vsix');
+const VSIX = join(ROOT, 'cursus-step-registry.vsix');
 
 const USAGE = `npm start [-- --no-open] [-- --browser]
 

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 
 export const ROOT = new URL('../..', import.meta.url).pathname;
-export const VSIX = join(ROOT, 'dist', 'cursus-step-registry.vsix');
+export const VSIX = join(ROOT, 'cursus-step-registry.vsix');
 
 /** A VS Code window with the packed extension in it, on a copy of a fixture. */
 export interface VsCodeWindow {

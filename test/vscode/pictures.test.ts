@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { copyOf, openVsCode, type VsCodeWindow } from './openVsCode.js';
 import { Workbench } from './workbench.js';
 
-const ANN = 'developers/ann/src/cursus_dev/registry/workspace_registry.py';
+const BOB = 'developers/bob/src/cursus_dev/registry/workspace_registry.py';
 const THEMES = {
   light: 'Light Modern',
   dark: 'Dark Modern',
@@ -28,10 +28,10 @@ beforeEach(({ task, onTestFailed }) => {
 test.each(Object.entries(THEMES))('the workbench in %s', async (name, theme) => {
   await workbench.run('Preferences: Color Theme');
   await workbench.pick(theme, theme);
-  await workbench.openFile(ANN);
+  await workbench.openFile(BOB);
   await workbench.openRegistry();
-  await workbench.unfold(/^ann /, /^RiskScore, conflict, ann, bob/);
-  await workbench.row(/^Resolved to ann, local step/).waitFor();
+  await workbench.unfold(/^RiskScore, conflict, ann, bob/);
+  await workbench.row(/^Resolved to bob, local step/).waitFor();
   await workbench.openProblems('');
   await expect.poll(() => workbench.squiggles('warning').count()).toBeGreaterThan(0);
   await workbench.focusEditor();
