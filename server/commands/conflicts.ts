@@ -17,7 +17,7 @@ export const conflicts: Command = {
     const { io, values } = invocation;
     const { view } = mainProject(await invocation.open());
     const registry = registryOf(view);
-    const analyses = Object.values(registry.analyzeStepConflicts());
+    const analyses = Object.values(registry.analyzeStepConflicts().conflict_details);
     if (textOption(values, 'format') === 'json') {
       io.out(`${JSON.stringify({ version: JSON_VERSION, conflicts: analyses }, null, 2)}\n`);
     } else if (analyses.length === 0) io.out('no conflicts\n');

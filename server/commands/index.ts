@@ -1,6 +1,7 @@
 import { check } from './check.js';
 import type { Command } from './command.js';
 import { conflicts } from './conflicts.js';
+import { diagnose } from './diagnose.js';
 import { diff } from './diff.js';
 import { docs } from './docs.js';
 import { explain } from './explain.js';
@@ -8,6 +9,7 @@ import { exportCommand } from './export.js';
 import { importSteps } from './importSteps.js';
 import { initWorkspace } from './initWorkspace.js';
 import { list } from './list.js';
+import { lsp } from './lsp.js';
 import { migrate } from './migrate.js';
 import { newStep } from './newStep.js';
 import { promote } from './promote.js';
@@ -21,6 +23,7 @@ export const COMMANDS: readonly Command[] = [
   resolve,
   conflicts,
   status,
+  diagnose,
   explain,
   exportCommand,
   importSteps,
@@ -30,4 +33,5 @@ export const COMMANDS: readonly Command[] = [
   initWorkspace,
   diff,
   docs,
+  lsp,
 ];

@@ -8,7 +8,6 @@ import { Buffers } from './buffers.js';
 import { DEFAULT_DELAYS, SYSTEM_CLOCK } from './clock.js';
 import { Disk } from './disk.js';
 import { ENGINE } from './engine.js';
-import type { Project } from './project.js';
 import { Session } from './session.js';
 import { Uris } from './uris.js';
 
@@ -52,19 +51,14 @@ export const openRoot: OpenRoot = async (request, io) => {
   const root = uris.normalisePath(request.root);
   const { messages } = session.status();
   if (messages.length > 0) throw new UsageError(messages.join(' '));
-  const opened = {
+  return {
     root: request.root,
     projects: session.projects().map(project => ({
       path: uris.relative(root, project.root) ?? basename(project.root),
       view: project.view(),
       fileCount: project.status().files,
-      findings: () => findingsOf(project),
+      findings: () => project.findings(),
     })),
     milliseconds: performance.now() - began,
   };
-  return opened;
 };
-
-function findingsOf(project: Project): ReturnType<Project['findings']> {
-  return project.findings();
-}

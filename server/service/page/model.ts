@@ -64,7 +64,7 @@ function sameAnswer(a: StepResolutionResult, b: StepResolutionResult): boolean {
 /** Gathers what the page shows. Names in conflict come first where there are too many steps. */
 export function pictureOf(view: ProjectView, title: string): RegistryPicture {
   const registry = registryOf(view);
-  const conflicts = Object.values(registry.analyzeStepConflicts());
+  const conflicts = Object.values(registry.analyzeStepConflicts().conflict_details);
   const conflicting = new Set(conflicts.map(conflict => conflict.step_name));
   const all = [...view.names()].sort();
   const shown =
