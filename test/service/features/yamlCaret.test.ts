@@ -71,6 +71,13 @@ test.each([
   expect(iface(source)).toBe(expected);
 });
 
+test('line ends of any kind', () => {
+  expect(iface('registry:\r\n  sagemaker_step_type: Tr|\r\nspec: {}\r\n')).toBe(
+    'value sagemaker_step_type [Tr] .. Tr',
+  );
+  expect(iface('registry:\r\n  con|\r\nspec: {}\r\n')).toBe('field registry-block [con] .. con');
+});
+
 test('the other items and keys are known', () => {
   const items = marked(
     'x.step.yaml',

@@ -29,6 +29,14 @@ export function formatOf(open: OpenText): Format | undefined {
  */
 export function caretAt(open: OpenText, offset: number): Caret | undefined {
   if (offset < 0 || offset > open.text.length) return undefined;
+  const caret = caretIn(open, offset);
+  // An edit over lines is none that a client takes, and no name has a line break.
+  const isName =
+    caret !== undefined && !/[\n\r]/.test(open.text.slice(caret.span.start, caret.span.end));
+  return isName ? caret : undefined;
+}
+
+function caretIn(open: OpenText, offset: number): Caret | undefined {
   switch (formatOf(open)) {
     case 'python':
       return pythonCaret(open, offset);
