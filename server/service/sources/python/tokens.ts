@@ -4,7 +4,7 @@
  *
  * The stream is always well formed, whatever the text: brackets pair and nest, and no `newline` stands between a pair.
  * Where the text's own brackets do not pair, indentation decides (brackets.ts). What is missing is then *added* as a token
- * of no width (start = end): a bracket, the comma before the next entry, the colon before a `{`. What is too much becomes an
+ * of no width (start = end): a bracket, the comma before the next entry, the colon before a `{`, the `=` of a table. What is too much becomes an
  * `error` token, to be passed over like a comment. A reader needs to know nothing else about damaged text.
  */
 export interface Tokens {

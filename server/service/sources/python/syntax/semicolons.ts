@@ -1,0 +1,30 @@
+import { TokenKind, type Tokens, tokenIs } from '../tokens.js';
+import type { Fault } from './fault.js';
+
+/** Semicolons that have no statement before them. */
+export function semicolonFaults(tokens: Tokens): Fault[] {
+  const faults: Fault[] = [];
+  let hasStatement = false;
+  for (let i = 0; i < tokens.count; i++) {
+    switch (tokens.kind[i]) {
+      case TokenKind.comment:
+      case TokenKind.error:
+        break;
+      case TokenKind.newline:
+      case TokenKind.indent:
+      case TokenKind.dedent:
+        hasStatement = false;
+        break;
+      case TokenKind.operator:
+        if (tokenIs(tokens, i, ';')) {
+          if (!hasStatement)
+            faults.push({ message: "a statement is expected before ';'", token: i });
+          hasStatement = false;
+        } else hasStatement = true;
+        break;
+      default:
+        hasStatement = true;
+    }
+  }
+  return faults;
+}
