@@ -37,7 +37,22 @@ describe('check', () => {
             `${problem.file.split('/').at(-5) ?? ''} ${problem.code} ${problem.message.match(/'([^']+)'/)?.[1]}`,
         )
         .sort(),
-    ).toMatchInlineSnapshot();
+    ).toMatchInlineSnapshot(`
+      [
+        "ann conflicting-step-name FeaturePreparation",
+        "ann conflicting-step-name FraudDetector",
+        "ann conflicting-step-name RiskScore",
+        "bob conflicting-step-name FraudDetector",
+        "bob conflicting-step-name RiskScore",
+        "bob shadowed-core-step ModelCalibration",
+        "bob unknown-builder CreditEmbedingStepBuilder",
+        "cho conflicting-step-name FeaturePreparation",
+        "cho invalid-entry LabelCleaning",
+        "cho override-without-target XGBoostModelEvl",
+        "cho unknown-sagemaker-type Procesing",
+        "developer_workspaces unknown-step XGBoostTraning",
+      ]
+    `);
   });
 
   it('exits with 1 for findings, 0 for none, and 2 for what it cannot do', async () => {
