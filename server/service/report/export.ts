@@ -37,6 +37,15 @@ export interface RegistryExport {
   >;
 }
 
+/** What the runtime takes from an interface file; the rest of its `registry:` block is for others. */
+const INTERFACE_FIELDS = new Set([
+  'config_class',
+  'builder_step_name',
+  'spec_type',
+  'sagemaker_step_type',
+  'description',
+]);
+
 /** An object that holds `__proto__` as a key like any other. */
 function record(): Record<string, JsonValue> {
   return Object.create(null) as Record<string, JsonValue>;
@@ -118,7 +127,16 @@ export function exportRegistry(view: ProjectView): RegistryExport {
   const steps = record();
   for (const name of view.coreNames()) {
     const row = view.coreStep(name);
-    if (row !== undefined) steps[name] = exporter.declaration(row.declaration, ['steps', name]);
+    if (row === undefined) continue;
+    const { declaration, file } = row;
+    const path = ['steps', name];
+    steps[name] =
+      file.role.kind === 'interface'
+        ? exporter.fields(
+            declaration.fields.filter(field => INTERFACE_FIELDS.has(field.key)),
+            path,
+          )
+        : exporter.declaration(declaration, path);
   }
   const workspaces = Object.create(null) as RegistryExport['workspaces'];
   for (const workspace of view.workspaces()) workspaces[workspace.id] = exportWorkspace(workspace);
