@@ -10,12 +10,17 @@ export const dynamicEntry: Rule = {
     if (file.role.kind !== 'workspace-registry') return;
     const workspace = view.workspaceOf(file)?.id ?? file.role.directory;
     const { tables, metadata } = file.facts;
+    const names = new Map(
+      tables.flatMap(table =>
+        table.declarations.map(({ span, nameSpan }) => [span.start, nameSpan] as const),
+      ),
+    );
     for (const { name, opaque } of [...tables, ...(metadata === undefined ? [] : [metadata])]) {
       for (const part of opaque) {
-        if (NOT_DYNAMIC.has(part.reason)) continue;
+        if (NOT_DYNAMIC.has(part.reason) || isConsequence(part, opaque)) continue;
         const step = part.path.find(segment => segment !== '**');
         report({
-          span: part.span,
+          span: (part.path.length === 1 ? names.get(part.span.start) : undefined) ?? part.span,
           name: (name === metadata?.name ? undefined : step) ?? workspace,
           message: `Only running the code could tell ${subject(part, name)}${part.detail === '' ? '' : ` (${part.detail})`}: nothing is said about it.`,
           data: { reason: part.reason },
@@ -24,6 +29,18 @@ export const dynamicEntry: Rule = {
     }
   },
 };
+
+/** Entries before an unknown spread may be replaced by it; the spread itself is what there is to say. */
+function isConsequence(part: OpaquePart, parts: readonly OpaquePart[]): boolean {
+  return (
+    part.path[0] !== '**' &&
+    part.path.length > 0 &&
+    parts.some(
+      ({ path, reason, detail }) =>
+        path[0] === '**' && reason === part.reason && detail === part.detail,
+    )
+  );
+}
 
 function subject({ path }: OpaquePart, table: string): string {
   const [entry, field] = path;

@@ -11,7 +11,7 @@ interface Candidate {
 export interface Nearest {
   /** Best first. */
   readonly names: readonly string[];
-  /** `same`: only case and separators differ; `typo`: a few characters; `part`: one is the beginning of the other. */
+  /** `same`: only case and separators differ; `typo`: a few characters; `part`: the beginning of a name, or a name with a word like `Step` behind it. */
   readonly kind: 'same' | 'typo' | 'part';
 }
 
@@ -21,6 +21,8 @@ const MAX_ANSWERS = 10_000;
 const MAX_EQUAL = 20;
 /** A shorter beginning stands for too many names. */
 const MIN_PART = 4;
+/** What people put behind the name of a step. */
+const ENDING = /^(?:step(?:s|builder|config)?|builder|config|job|node|s)$/;
 /** Longer names are not looked at when there are so many shorter ones. */
 const ENOUGH_PARTS = 20;
 
@@ -126,7 +128,8 @@ export class NearNames {
         if (found.length >= ENOUGH_PARTS) break;
       } else if (2 * length > key.length && length >= MIN_PART) {
         for (const candidate of candidates) {
-          if (key.startsWith(candidate.key)) found.push(candidate.name);
+          const isLonger = key.startsWith(candidate.key) && ENDING.test(key.slice(length));
+          if (isLonger) found.push(candidate.name);
         }
       }
     }

@@ -71,6 +71,11 @@ function suggestionsFor(
   const isVisible = (candidate: string): boolean =>
     view.coreStep(candidate) !== undefined ||
     view.declarations(candidate).some(placed => placed.workspace === workspace?.id);
+  const underscored = name.replaceAll('-', '_');
+  if (underscored !== name) {
+    const meaning = meaningOf(view, workspace, { name: underscored, context });
+    if (meaning.kind === 'step') return { names: [underscored], typo: true };
+  }
   const separators = context === 'execution-key' ? /[_-]/ : /_/;
   let best: { nearest: Nearest; rest: string } | undefined;
   for (const base of beginnings(name, separators)) {

@@ -43,7 +43,7 @@ export type Meaning =
 export function meaningOf(
   view: ProjectView,
   workspace: Workspace | undefined,
-  { name, context }: Use,
+  { name, context }: Pick<Use, 'name' | 'context'>,
 ): Meaning {
   const separators = context === 'execution-key' ? /[_-]/ : /_/;
   let foreign: Meaning | undefined;

@@ -84,12 +84,13 @@ describe('near names', () => {
       kind: 'part',
       names: ['PercentileModelCalibration'],
     });
-    expect(near.nearest('XGBoostTrainingStepJob')?.names[0]).toBe('XGBoostTraining');
+    expect(near.nearest('XGBoostTrainingStep')?.names[0]).toBe('XGBoostTraining');
   });
 
   it('finds nothing where nothing is near', () => {
     expect(near.nearest('ModelEvaluation')).toBeUndefined();
     expect(near.nearest('MyCustomProcessingStep')).toBeUndefined();
+    expect(near.nearest('XGBoostTrainingOnSpark')).toBeUndefined();
     expect(near.nearest('A')).toBeUndefined();
     expect(near.nearest('')).toBeUndefined();
     expect(near.nearest('_-_')).toBeUndefined();
