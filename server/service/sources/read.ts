@@ -5,6 +5,8 @@ import type { FileFacts } from './facts.js';
 export interface ModuleTexts {
   /** @param path relative to the project, `/` separated, without extension. `undefined`: not there or not loaded (yet). */
   text(path: string): string | undefined;
+  /** True only where it is sure that there is no such module, so that importing it fails. Without it a missing module is unknown. */
+  absent?(path: string): boolean;
 }
 
 export interface SourceInput {

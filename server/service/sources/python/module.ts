@@ -1,18 +1,21 @@
 import { LineIndex } from '../../text/span.js';
 import { type FileFacts, NO_FACTS } from '../facts.js';
-import type { SourceInput } from '../read.js';
+import type { ModuleTexts, SourceInput } from '../read.js';
 import { readClasses } from './classes.js';
 import { readIgnores } from './ignores.js';
 import { readAliases, readDynamicNames } from './imports.js';
 import { mayBindClasses } from './interest.js';
 import { readLegacyAliases } from './legacyAliases.js';
 import { lex } from './lexer.js';
-import { readStatements } from './statements.js';
+import { readStatements, type Statements } from './statements.js';
+import { findSyntaxProblems } from './syntax.js';
+import { readTables, type TableFacts } from './tables.js';
+import type { Tokens } from './tokens.js';
 import { mayUseSteps } from './uses/vocabulary.js';
 import { readUses } from './uses.js';
 
 /** Reads a Python file: its classes and the steps it uses; of a registry file its tables and what is wrong with it too. */
-export function readPython({ path, role, text }: SourceInput): FileFacts {
+export function readPython({ path, role, text, modules }: SourceInput): FileFacts {
   const lines = new LineIndex(text);
   const mayUse = mayUseSteps(text, path);
   const isRegistry = role.kind !== 'python';
@@ -29,5 +32,18 @@ export function readPython({ path, role, text }: SourceInput): FileFacts {
     uses: mayUse ? readUses(tokens, path, statements) : [],
     ignores: readIgnores(tokens, lines),
     ...(legacyAliases && { legacyAliases }),
+    ...(isRegistry && readRegistry(tokens, statements, path, modules)),
   };
+}
+
+/** The tables, and everything that keeps them from being known: what CPython refuses first, then limits. */
+function readRegistry(
+  tokens: Tokens,
+  statements: Statements,
+  path: string,
+  modules: ModuleTexts | undefined,
+): TableFacts {
+  const tables = readTables(tokens, path, modules, statements);
+  const refused = findSyntaxProblems(tokens, statements);
+  return { ...tables, problems: [...refused, ...tables.problems] };
 }

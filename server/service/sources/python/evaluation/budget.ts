@@ -1,0 +1,26 @@
+/** Thrown when evaluation has taken too long; whoever runs the module gives up on the statement. */
+export class BudgetExceeded extends Error {}
+
+/** Longer texts and containers are not built by evaluation; what a file itself writes out may be longer. */
+export const LONGEST_TEXT = 1_000_000;
+export const LARGEST_CONTAINER = 200_000;
+
+/** Counts steps of evaluation, so that no module can keep the reader busy for ever. */
+export class Budget {
+  #left: number;
+
+  constructor(steps: number) {
+    this.#left = steps;
+  }
+
+  /** @throws {BudgetExceeded} */
+  spend(steps: number): void {
+    this.#left -= steps;
+    if (this.#left < 0) throw new BudgetExceeded();
+  }
+
+  /** Allows some more steps after the budget was exceeded. */
+  renew(steps: number): void {
+    this.#left = steps;
+  }
+}

@@ -1,0 +1,62 @@
+import type { Tokens } from '../tokens.js';
+import { markPlainLiterals, Plainness } from './plainLiterals.js';
+
+/** A token stream and where it comes from: a module, or a hole of an f-string in it. */
+export class PythonSource {
+  readonly tokens: Tokens;
+  /** Of a module other than the file that is read: its path relative to the project. */
+  readonly path: string | undefined;
+  /** What to add to the offsets of the tokens to have offsets into the module's text. */
+  readonly base: number;
+  #plainness: Uint8Array | undefined;
+  #damaged: Int32Array | undefined;
+
+  constructor(tokens: Tokens, path?: string, base = 0) {
+    this.tokens = tokens;
+    this.path = path;
+    this.base = base;
+  }
+
+  start(token: number): number {
+    return this.base + this.tokens.start[token]!;
+  }
+
+  end(token: number): number {
+    return this.base + this.tokens.end[token]!;
+  }
+
+  tokenText(token: number): string {
+    return this.tokens.text.slice(this.tokens.start[token], this.tokens.end[token]);
+  }
+
+  /** Whether the bracket that opens here holds only plain literals. */
+  isPlain(open: number): boolean {
+    this.#plainness ??= new Uint8Array(this.tokens.count);
+    if (this.#plainness[open] === Plainness.unknown) {
+      markPlainLiterals(this.tokens, open, this.#plainness);
+    }
+    return this.#plainness[open] === Plainness.plain;
+  }
+
+  /** Whether one of the tokens from `first` up to `last` (exclusive) is damaged. */
+  isDamaged(first: number, last: number): boolean {
+    this.#damaged ??= damagedTokens(this.tokens);
+    const damaged = this.#damaged;
+    let low = 0;
+    let high = damaged.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (damaged[middle]! < first) low = middle + 1;
+      else high = middle;
+    }
+    return low < damaged.length && damaged[low]! < last;
+  }
+}
+
+function damagedTokens(tokens: Tokens): Int32Array {
+  const found: number[] = [];
+  for (let i = tokens.damaged.indexOf(1); i >= 0; i = tokens.damaged.indexOf(1, i + 1)) {
+    found.push(i);
+  }
+  return Int32Array.from(found);
+}

@@ -1,0 +1,267 @@
+import type { Span } from '../../text/span.js';
+import type { Declaration, OpaquePart, RegistryTable, TableKind } from '../facts.js';
+import { Opaque } from '../values.js';
+import type { Entry, PastEntry } from './evaluation/dictState.js';
+import {
+  isPlainHere,
+  nearestHere,
+  opaque,
+  spellKey,
+  ValueWriter,
+  writtenSpan,
+} from './evaluation/facts.js';
+import { DictObject } from './evaluation/objects.js';
+import type { Evaluated } from './evaluation/run.js';
+import type { Binding } from './evaluation/scope.js';
+import { Unknown } from './evaluation/unknown.js';
+import { FieldReader, noteInside, viaOf } from './fields.js';
+import { DeclarationPacker } from './packed.js';
+import { skipComments } from './plainValues.js';
+import { Bracket, TokenKind, type Tokens } from './tokens.js';
+
+/** The table that a module binds to a name, if it binds one. */
+export function readTable(
+  evaluated: Evaluated,
+  name: string,
+  kind: TableKind,
+): RegistryTable | undefined {
+  const binding = evaluated.scope.state.bindings.get(name);
+  if (binding === undefined) return undefined;
+  const span = tableSpan(binding);
+  const { start, end } = binding.at;
+  const table = { kind, name, nameSpan: { start, end }, span } as const;
+  if (!(binding.value instanceof DictObject)) {
+    return { ...table, declarations: [], opaque: [notATable(binding, span)] };
+  }
+  const plain = readLiteral(evaluated, binding.value, binding, kind);
+  if (plain !== undefined) return { ...table, declarations: plain, opaque: [] };
+  const reader = new TableReader(evaluated, binding, kind, span);
+  const declarations = reader.read(binding.value);
+  return { ...table, declarations, opaque: reader.opaque };
+}
+
+/** The literal that a name stands for, or the reference to it. */
+export function tableSpan({ origin, at }: Binding): Span {
+  if (origin.source.path !== undefined)
+    return nearestHere(origin.trail) ?? { start: at.start, end: at.end };
+  return { start: origin.node.start, end: origin.node.end };
+}
+
+/** Says that a whole table is not known. */
+export function notATable({ value, doubt, isUncertain }: Binding, span: Span): OpaquePart {
+  const why = value instanceof Unknown ? value : doubt;
+  const { reason, detail } =
+    why === undefined ? new Opaque(isUncertain ? 'condition' : 'not-json') : opaque(why);
+  return { path: [], reason, detail, span };
+}
+
+/** Reads a table that is a plain literal straight from its tokens; `undefined` if it is anything else. */
+function readLiteral(
+  { source }: Evaluated,
+  dict: DictObject,
+  binding: Binding,
+  kind: TableKind,
+): Declaration[] | undefined {
+  const { literal } = dict;
+  const isSure =
+    !binding.isUncertain && binding.doubt === undefined && formerEntries(binding).length === 0;
+  if (literal === undefined || dict.isOpened || !isSure || literal.source !== source)
+    return undefined;
+  const { tokens } = source;
+  const packer = new DeclarationPacker(tokens, kind);
+  const declarations: Declaration[] = [];
+  const rows = new Map<string, number>();
+  const close = tokens.match[literal.open]!;
+  let at = skipComments(tokens, literal.open + 1);
+  while (at < close) {
+    const open = skipComments(tokens, skipComments(tokens, at + 1) + 1);
+    if (tokens.flags[open] !== Bracket.curly || tokens.kind[open] !== TokenKind.open)
+      return undefined;
+    const declaration = packer.pack(at, open);
+    if (declaration === undefined) return undefined;
+    const before = rows.get(declaration.name);
+    if (before !== undefined) packer.supersede(before);
+    rows.set(declaration.name, declarations.length);
+    declarations.push(declaration);
+    at = skipComments(tokens, tokens.match[open]! + 1);
+    if (tokens.kind[at] === TokenKind.comma) at = skipComments(tokens, at + 1);
+  }
+  packer.finish();
+  return declarations;
+}
+
+/** Whether everything that a table declares is declared by another one, too, at the same places. */
+export function isAlreadyIn(
+  { scope }: Evaluated,
+  table: RegistryTable,
+  other: RegistryTable,
+): boolean {
+  const { bindings } = scope.state;
+  const object = bindings.get(table.name)?.value;
+  if (object instanceof DictObject && object === bindings.get(other.name)?.value) return true;
+  const live = table.declarations.filter(declaration => !declaration.superseded);
+  if (live.length === 0 || table.opaque.length > 0) return false;
+  const places = new Set(other.declarations.map(placeOf));
+  return live.every(declaration => places.has(placeOf(declaration)));
+}
+
+function placeOf({ name, nameSpan }: Declaration): string {
+  return `${nameSpan.start}:${name}`;
+}
+
+/** Reads a table entry by entry. */
+class TableReader {
+  readonly opaque: OpaquePart[] = [];
+  readonly #tokens: Tokens;
+  readonly #packer: DeclarationPacker;
+  readonly #values = new ValueWriter();
+  readonly #kind: TableKind;
+  readonly #span: Span;
+  readonly #binding: Binding;
+  readonly #places = new Set<string>();
+
+  constructor({ source }: Evaluated, binding: Binding, kind: TableKind, span: Span) {
+    this.#tokens = source.tokens;
+    this.#packer = new DeclarationPacker(source.tokens, kind);
+    this.#binding = binding;
+    this.#kind = kind;
+    this.#span = span;
+  }
+
+  read(dict: DictObject): Declaration[] {
+    const { state } = dict;
+    const { doubt, isUncertain } = this.#binding;
+    const live = [...state.entries.values()].sort((a, b) => a.sequence - b.sequence);
+    for (const entry of live) {
+      for (const alternative of entry.alternatives ?? [entry]) {
+        this.#places.add(placeKey(alternative));
+      }
+    }
+    const past = [...state.past, ...formerEntries(this.#binding)].filter(({ entry }) => {
+      const key = placeKey(entry);
+      const isNew = !this.#places.has(key);
+      this.#places.add(key);
+      return isNew;
+    });
+    const rows: { sequence: number; declarations: Declaration[] }[] = [];
+    for (const entry of live) {
+      const declarations = (entry.alternatives ?? [entry]).map(alternative =>
+        this.#declaration(entry, alternative, false),
+      );
+      rows.push({ sequence: entry.sequence, declarations });
+    }
+    rows.push(...this.#superseded(past.filter(({ isDeleted }) => !isDeleted)));
+    rows.sort((a, b) => a.sequence - b.sequence);
+    rows.push(...this.#superseded(past.filter(({ isDeleted }) => isDeleted)));
+    for (const { why, place } of state.open) {
+      const span =
+        place.source.path === undefined ? { start: place.start, end: place.end } : this.#span;
+      this.#note(['**'], opaque(why), span);
+    }
+    if (doubt !== undefined) this.#note([], opaque(doubt), this.#span);
+    else if (isUncertain) this.#note([], new Opaque('condition'), this.#span);
+    this.#packer.finish();
+    return rows.flatMap(row => row.declarations);
+  }
+
+  #superseded(past: readonly PastEntry[]): { sequence: number; declarations: Declaration[] }[] {
+    return past.map(({ entry }) => ({
+      sequence: entry.sequence,
+      declarations: [this.#declaration(entry, entry, true)],
+    }));
+  }
+
+  #note(path: readonly string[], { reason, detail }: Opaque, span: Span): void {
+    this.opaque.push({ path, reason, detail, span });
+  }
+
+  /** @param alternative the entry as it is on one path, if it differs by path */
+  #declaration(entry: Entry, alternative: Entry, superseded: boolean): Declaration {
+    const conditional =
+      entry.isUncertain === true ||
+      entry.doubt !== undefined ||
+      entry.alternatives !== undefined ||
+      this.#binding.isUncertain === true ||
+      this.#binding.doubt !== undefined;
+    const span = this.#entrySpan(alternative);
+    const via = viaOf(alternative);
+    const packed = this.#pack(alternative, span, { conditional, superseded, via });
+    const name = packed?.name ?? spellKey(alternative.key);
+    if (conditional && !superseded) {
+      this.#note(
+        [name],
+        new Opaque(
+          entry.doubt?.reason ?? 'condition',
+          entry.doubt === undefined ? '' : opaque(entry.doubt).detail,
+        ),
+        span,
+      );
+    }
+    if (packed !== undefined) return packed;
+    const { value, isDamaged } = alternative;
+    const common = {
+      kind: this.#kind,
+      name,
+      ...(typeof entry.key !== 'string' && { keyProblem: 'not-a-string' as const }),
+      nameSpan: this.#keySpan(alternative, alternative.trail),
+      span,
+      conditional,
+      superseded,
+      damaged: isDamaged ?? false,
+      via,
+    };
+    const notes = superseded || isDamaged ? undefined : this.opaque;
+    if (value instanceof DictObject) {
+      const outer = [alternative.origin.trail, alternative.trail];
+      const reader = new FieldReader(this.#values, span, outer, notes, [name]);
+      return { ...common, shape: 'entry', fields: reader.read(value, conditional) };
+    }
+    const raw = this.#values.write(value, conditional);
+    if (notes !== undefined) noteInside(notes, [name], raw, span);
+    return { ...common, shape: raw instanceof Opaque ? 'opaque' : 'other', raw, fields: [] };
+  }
+
+  #pack(
+    entry: Entry,
+    span: Span,
+    options: { conditional: boolean; superseded: boolean; via: Declaration['via'] },
+  ): Declaration | undefined {
+    const { key, keyOrigin, value, place, isDamaged } = entry;
+    if (isDamaged || typeof key !== 'string' || !(value instanceof DictObject)) return undefined;
+    const { literal } = value;
+    const { node } = keyOrigin;
+    if (
+      literal === undefined ||
+      value.isOpened ||
+      node.kind !== 'string' ||
+      !isPlainHere(keyOrigin)
+    )
+      return undefined;
+    const isHere = literal.source.tokens === this.#tokens && node.source.tokens === this.#tokens;
+    if (!isHere || place.source.path !== undefined || node.start !== span.start) return undefined;
+    return this.#packer.pack(node.firstToken, literal.open, { ...options, end: span.end });
+  }
+
+  #entrySpan({ place, trail, origin }: Entry): Span {
+    if (place.source.path === undefined) return { start: place.start, end: place.end };
+    return nearestHere(trail, origin.trail) ?? this.#span;
+  }
+
+  #keySpan({ keyOrigin, place }: Entry, trail: Entry['trail']): Span {
+    if (keyOrigin.source.path === undefined) return writtenSpan(keyOrigin);
+    const reference = nearestHere(trail, keyOrigin.trail);
+    if (reference !== undefined) return reference;
+    return place.source.path === undefined ? { start: place.start, end: place.end } : this.#span;
+  }
+}
+
+function placeKey({ key, place }: Entry): string {
+  return `${place.source.path ?? ''}:${place.start}:${spellKey(key)}`;
+}
+
+/** Entries of tables that the name stood for before: another table has taken their place. */
+function formerEntries({ former }: Binding): PastEntry[] {
+  return (former ?? []).flatMap(dict =>
+    [...dict.state.entries.values()].map(entry => ({ entry, isDeleted: true })),
+  );
+}
