@@ -13,6 +13,8 @@ import {
 export interface LiteralEntry {
   readonly name: string;
   readonly start: number;
+  /** Where the value starts. */
+  readonly value: number;
   readonly end: number;
   readonly fields: readonly { readonly key: string; readonly value: string; readonly at: number }[];
 }
@@ -20,6 +22,7 @@ export interface LiteralEntry {
 export interface LiteralTable {
   readonly name: string;
   readonly start: number;
+  readonly end: number;
   readonly entries: readonly LiteralEntry[];
 }
 
@@ -67,6 +70,7 @@ function tableOf(tokens: Tokens, first: number, last: number): LiteralTable | un
       return {
         name: tokenText(tokens, first),
         start: tokens.start[first]!,
+        end: tokens.end[tokens.match[open]!]!,
         entries: items(tokens, open).map(item => entryOf(tokens, item)),
       };
     }
@@ -117,6 +121,7 @@ function entryOf(tokens: Tokens, item: Item): LiteralEntry {
   return {
     name: tokenText(tokens, item.key),
     start: tokens.start[item.key]!,
+    value: tokens.start[item.value]!,
     end: tokens.end[item.last]!,
     fields: (open < 0 ? [] : items(tokens, open)).map(field => ({
       key: tokenText(tokens, field.key),

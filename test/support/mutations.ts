@@ -127,5 +127,5 @@ function pick(text: string, random: () => number): number {
 }
 
 function pickOf(text: string, pattern: RegExp, random: () => number): number {
-  return choose([...text.matchAll(pattern)], random).index;
+  return choose([...text.matchAll(pattern)], random)?.index ?? 0;
 }
