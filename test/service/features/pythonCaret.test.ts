@@ -70,6 +70,11 @@ test.each([
   ['"|" in STEP_NAMES', 'predicate'],
   ['if "|" not in get_step_names():', 'predicate'],
   ['D(compatible_sources=["A", "|"])', 'compatible-source'],
+  [
+    'D(\n    compatible_sources=["X|, "ProcessingStep"],\n    required=True,\n)',
+    'compatible-source',
+  ],
+  ['D(a=1,  # why\n    # what\n    compatible_sources=["|"])', 'compatible-source'],
   ['print("|")', '-'],
   ['"|"', '-'],
 ])('place of %s', (source, place) => {

@@ -55,15 +55,18 @@ function enclosure(tokens: Tokens, open: number, at: number): Enclosure {
   const bracket = tokens.text[tokens.start[open]!];
   const callee = bracket === '{' ? '' : calleeBefore(tokens, open);
   let index = 0;
-  let segment = open + 1;
+  // The first token of the argument or entry; comments may stand before it.
+  let segment = -1;
   let key: string | undefined;
   for (const i of level(tokens, open)) {
     if (i >= at) break;
     if (kind[i] === TokenKind.comma) {
       index++;
-      segment = i + 1;
+      segment = -1;
       key = undefined;
-    } else if (i > segment && (kind[i] === TokenKind.colon || kind[i] === TokenKind.equals)) {
+    } else if (segment < 0) {
+      segment = i;
+    } else if (kind[i] === TokenKind.colon || kind[i] === TokenKind.equals) {
       key ??= keyText(tokens, segment, i);
     }
   }

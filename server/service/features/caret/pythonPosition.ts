@@ -74,9 +74,9 @@ function inString(tokens: Tokens, at: number, offset: number): PythonPosition | 
   }
   const before = previous(tokens, at, false);
   const after = following(tokens, at);
-  if (isJoined(tokens, before, at) || isJoined(tokens, after, at)) return undefined;
-  const isTriple = (flags & StringFlag.triple) !== 0;
   const closed = !isUnterminated(tokens, at);
+  if (isJoined(tokens, before, at) || (closed && isJoined(tokens, after, at))) return undefined;
+  const isTriple = (flags & StringFlag.triple) !== 0;
   const { span, open } =
     isTriple && closed
       ? { span: content, open: false }
