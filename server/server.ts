@@ -1,12 +1,34 @@
 import {
+  type CodeActionParams,
+  type CodeLensParams,
+  type CompletionItem,
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  type DocumentSymbolParams,
   type InitializeParams,
   type InitializeResult,
-  TextDocumentSyncKind,
+  type InlayHintParams,
+  LSPErrorCodes,
+  type ReferenceParams,
+  type RenameParams,
+  ResponseError,
+  type TextDocumentPositionParams,
+  type WorkspaceSymbolParams,
 } from 'vscode-languageserver/node';
-import { type ActiveEditor, Method } from '../shared/protocol.js';
+import {
+  type ActiveEditor,
+  type CaretParams,
+  Method,
+  type ResolveParams,
+  type RevealParams,
+  type SetActiveParams,
+  type StepListParams,
+  type TreeParams,
+  type WorkspaceListParams,
+} from '../shared/protocol.js';
+import { capabilitiesFor } from './host/capabilities.js';
+import { Refused } from './host/languageAnswers.js';
 import { ServerHost, type ServerParts } from './host/serverHost.js';
 import { WATCHERS } from './host/watching.js';
 
@@ -15,62 +37,116 @@ export function serve(connection: Connection, parts: ServerParts): void {
   const host = new ServerHost(parts, {
     publish: params => void connection.sendDiagnostics(params),
     notify: (method, params) => void connection.sendNotification(method, params),
+    request: method => connection.sendRequest(method),
     configuration: () => connection.workspace.getConfiguration('cursus'),
     log: (level, text) => connection.console[level](text),
     show: text => connection.window.showWarningMessage(text),
     progress: () => connection.window.createWorkDoneProgress(),
   });
 
-  connection.onInitialize((params): InitializeResult => initialized(host, params));
-  connection.onInitialized(async () => {
-    const { fileEvents, configurationEvents, folderEvents } = host.abilities;
-    if (configurationEvents) {
-      const section = { section: 'cursus' };
-      void connection.client.register(DidChangeConfigurationNotification.type, section);
-    }
-    if (fileEvents) {
-      const watchers = { watchers: WATCHERS };
-      void connection.client.register(DidChangeWatchedFilesNotification.type, watchers);
-    }
-    if (folderEvents) {
-      connection.workspace.onDidChangeWorkspaceFolders(event =>
-        host.foldersChanged(
-          event.added.map(folder => folder.uri),
-          event.removed.map(folder => folder.uri),
-        ),
-      );
-    }
+  connection.onInitialize(params => initialize(host, params));
+  connection.onInitialized(() => {
+    register(connection, host);
     host.start();
   });
   connection.onShutdown(() => host.stop());
 
   connection.onDidOpenTextDocument(({ textDocument }) => host.opened(textDocument));
-  connection.onDidChangeTextDocument(params =>
-    host.edited(params.textDocument.uri, params.contentChanges, params.textDocument.version),
+  connection.onDidChangeTextDocument(({ textDocument, contentChanges }) =>
+    host.edited(textDocument.uri, contentChanges, textDocument.version),
   );
   connection.onDidSaveTextDocument(({ textDocument }) => host.saved(textDocument.uri));
   connection.onDidCloseTextDocument(({ textDocument }) => host.closed(textDocument.uri));
+  const { synchronization: notebooks } = connection.notebooks;
+  notebooks.onDidOpenNotebookDocument(params => host.notebooks.opened(params));
+  notebooks.onDidChangeNotebookDocument(params => host.notebooks.changed(params));
+  notebooks.onDidSaveNotebookDocument(params => host.notebooks.saved(params.notebookDocument.uri));
+  notebooks.onDidCloseNotebookDocument(params =>
+    host.notebooks.closed(params.notebookDocument.uri),
+  );
   connection.onDidChangeWatchedFiles(({ changes }) => host.filesChanged(changes));
   connection.onDidChangeConfiguration(({ settings }) => host.settingsChanged(settings));
-
   connection.onNotification(Method.activeEditor, (editor: ActiveEditor) => host.focused(editor));
-  connection.onRequest(Method.refresh, () => host.refresh());
-  connection.onRequest(Method.settled, () => host.settled());
-  connection.onRequest(Method.indexStatus, () => host.describe());
+
+  answerRequests(connection, host);
 }
 
-function initialized(host: ServerHost, params: InitializeParams): InitializeResult {
+function initialize(host: ServerHost, params: InitializeParams): InitializeResult {
   host.initialize(params);
   return {
     serverInfo: { name: 'cursus-registry', version: host.version },
-    capabilities: {
-      positionEncoding: 'utf-16',
-      textDocumentSync: {
-        openClose: true,
-        change: TextDocumentSyncKind.Incremental,
-        save: { includeText: false },
-      },
-      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-    },
+    capabilities: capabilitiesFor(params.capabilities),
   };
+}
+
+/** What can only be asked of a client that says it can. */
+function register(connection: Connection, host: ServerHost): void {
+  const { fileEvents, configurationEvents, folderEvents } = host.abilities;
+  if (configurationEvents) {
+    const options = { section: 'cursus' };
+    void connection.client.register(DidChangeConfigurationNotification.type, options);
+  }
+  if (fileEvents) {
+    const options = { watchers: WATCHERS };
+    void connection.client.register(DidChangeWatchedFilesNotification.type, options);
+  }
+  if (folderEvents) {
+    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) =>
+      host.foldersChanged(
+        added.map(folder => folder.uri),
+        removed.map(folder => folder.uri),
+      ),
+    );
+  }
+}
+
+function answerRequests(connection: Connection, host: ServerHost): void {
+  /** A refusal is told to the user. Anything else is a defect: it is written down, and there is no answer. */
+  const on = <P, R>(method: string, answer: (params: P) => R | Promise<R>): void => {
+    connection.onRequest<unknown, void>(method, async (params: P) => {
+      try {
+        return await answer(params);
+      } catch (error) {
+        if (error instanceof Refused) {
+          return new ResponseError(LSPErrorCodes.RequestFailed, error.message);
+        }
+        host.defect(`answering ${method}`, error);
+        return null;
+      }
+    });
+  };
+  type At = TextDocumentPositionParams;
+
+  on('textDocument/completion', (at: At) => host.language.completion(at));
+  on('completionItem/resolve', (item: CompletionItem) => host.language.resolveCompletion(item));
+  on('textDocument/hover', (at: At) => host.language.hover(at));
+  on('textDocument/definition', (at: At) => host.language.definition(at));
+  on('textDocument/typeDefinition', (at: At) => host.language.typeDefinition(at));
+  on('textDocument/references', (at: ReferenceParams) => host.language.references(at));
+  on('textDocument/documentHighlight', (at: At) => host.language.highlights(at));
+  on('textDocument/documentSymbol', ({ textDocument }: DocumentSymbolParams) =>
+    host.language.documentSymbols(textDocument),
+  );
+  on('workspace/symbol', ({ query }: WorkspaceSymbolParams) =>
+    host.language.workspaceSymbols(query),
+  );
+  on('textDocument/codeLens', ({ textDocument }: CodeLensParams) =>
+    host.language.codeLenses(textDocument),
+  );
+  on('textDocument/inlayHint', (params: InlayHintParams) => host.language.inlayHints(params));
+  on('textDocument/codeAction', (params: CodeActionParams) => host.language.codeActions(params));
+  on('textDocument/prepareRename', (at: At) => host.language.prepareRename(at));
+  on('textDocument/rename', (params: RenameParams) => host.rename(params));
+
+  on(Method.tree, (params: TreeParams) => host.explorer.children(params));
+  on(Method.treePath, (params: RevealParams) => host.registry.treePath(params));
+  on(Method.resolve, (params: ResolveParams) => host.registry.resolve(params));
+  on(Method.stepList, (params: StepListParams) => host.registry.stepList(params));
+  on(Method.workspaceList, (params: WorkspaceListParams) => host.registry.workspaceList(params));
+  on(Method.registryPage, (params: StepListParams) => host.registry.registryPage(params));
+  on(Method.setActiveWorkspace, (params: SetActiveParams) => host.setActiveWorkspace(params));
+  on(Method.caretInName, (params: CaretParams) => host.registry.caretInName(params));
+  on(Method.indexStatus, () => host.describe());
+  on(Method.refresh, () => host.refresh());
+  on(Method.settled, () => host.settled());
 }

@@ -12,6 +12,8 @@ export interface HostAbilities {
   readonly folderEvents: boolean;
   readonly fileEvents: boolean;
   readonly progress: boolean;
+  readonly lensRefresh: boolean;
+  readonly hintRefresh: boolean;
 }
 
 export function abilitiesOf(params: InitializeParams, options: Initialization): HostAbilities {
@@ -49,5 +51,7 @@ export function abilitiesOf(params: InitializeParams, options: Initialization): 
     folderEvents: workspace?.workspaceFolders ?? false,
     fileEvents: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
     progress: window?.workDoneProgress ?? false,
+    lensRefresh: workspace?.codeLens?.refreshSupport ?? false,
+    hintRefresh: workspace?.inlayHint?.refreshSupport ?? false,
   };
 }

@@ -2,6 +2,7 @@ import type { Settings } from '../../shared/settings.js';
 import { globMatcher } from '../service/project/glob.js';
 import { createLayout, type Layout } from '../service/project/layout.js';
 import type { ProjectConfig } from '../service/project/project.js';
+import type { FileRole } from '../service/project/roles.js';
 import type { Clock, Delays } from './clock.js';
 import { type Discovery, discover } from './discovery.js';
 import { type Disk, type Stamp, sameStamp } from './disk.js';
@@ -98,6 +99,11 @@ export class Holdings {
 
   release(key: string): void {
     this.#files.delete(key);
+  }
+
+  /** What a file of that path is to the registry, whether or not it belongs to the project. */
+  roleOf(relative: string): FileRole | undefined {
+    return this.#layout(relative);
   }
 
   /** What a path would be to the project; undefined where it is none of its files. */

@@ -5,12 +5,14 @@ import { DEFAULT_CONFIG } from '../service/project/config.js';
 import { Diagnoser } from '../service/project/diagnoser.js';
 import type { IndexedFile, ProjectConfig, ProjectView } from '../service/project/project.js';
 import { type BuiltinCore, ProjectIndex } from '../service/project/projectIndex.js';
+import type { FileRole } from '../service/project/roles.js';
 import type { Finding } from '../service/rules/finding.js';
 import type { Judge, JudgementOptions } from '../service/rules/rule.js';
 import type { Reader } from '../service/sources/read.js';
 import { Arrivals } from './arrivals.js';
 import type { Buffers, OpenBuffer } from './buffers.js';
 import type { Clock, Delays } from './clock.js';
+import { ConflictNames } from './conflictNames.js';
 import type { Disk } from './disk.js';
 import { type Candidate, FileReader, type ReadFile } from './fileReader.js';
 import { Gaps } from './gaps.js';
@@ -55,6 +57,13 @@ export interface ProjectOwner {
   documents(project: Project): Iterable<{ relative: string; buffer: OpenBuffer }>;
 }
 
+/** An open document as the registry reads it. */
+export interface Understood {
+  readonly file: IndexedFile;
+  /** The index holds it: other files see it. */
+  readonly isHeld: boolean;
+}
+
 interface Read {
   readonly candidate: Candidate;
   readonly result: ReadFile;
@@ -68,6 +77,7 @@ interface Read {
 export class Project {
   readonly root: string;
   readonly index: ProjectIndex;
+  readonly conflicts: ConflictNames;
   readonly #discovers: boolean;
   readonly #around: Surroundings;
   readonly #owner: ProjectOwner;
@@ -109,6 +119,7 @@ export class Project {
     this.root = root;
     this.#discovers = discovers;
     this.index = new ProjectIndex(around.engine.builtin);
+    this.conflicts = new ConflictNames(this.index);
     this.#around = around;
     this.#owner = owner;
     this.#diagnoser = new Diagnoser(this.index, around.engine.judge);
@@ -238,6 +249,48 @@ export class Project {
   file(key: string): IndexedFile | undefined {
     const buffer = this.#around.buffers.get(key);
     return (buffer && this.#draft(buffer)) ?? this.index.file(key);
+  }
+
+  /**
+   * What an open document says, read from its very text; undefined for a document that is nothing to the registry.
+   * A document that the project does not hold (excluded, in an environment) is read all the same.
+   */
+  understand(buffer: OpenBuffer): Understood | undefined {
+    const { key } = buffer;
+    const held = this.#holdings.get(key) ?? this.#unread.get(key);
+    const candidate = held ?? this.#stranger(buffer);
+    const file = candidate && this.#readTyped(candidate, buffer).file;
+    if (candidate === undefined || file === undefined) return undefined;
+    return { file, isHeld: this.index.file(key) !== undefined };
+  }
+
+  /** Judges a text in place of what a file says now. */
+  judgeText(file: IndexedFile, text: string): readonly Finding[] {
+    const { read, judge } = this.#around.engine;
+    const { path, role } = file;
+    const facts = read({ path, role, text, modules: this.#reader.modules });
+    const draft = { ...file, facts };
+    return judge(draft, this.index.view(undefined, draft), {
+      severities: this.#around.settings().severity,
+    });
+  }
+
+  /** Takes what has been typed into the index now, without waiting for quiet. */
+  settleTyping(): void {
+    this.#typing.settle();
+  }
+
+  /** Resolves when the project has been read to the end once. */
+  async whenReady(): Promise<void> {
+    if (!this.#isReady) await this.idle();
+  }
+
+  /** Every file that is held, with its path on this machine where it has one. */
+  *files(): IterableIterator<{ key: string; path: string | undefined; role: FileRole }> {
+    for (const key of this.#holdings.keys()) {
+      const { path, role, external } = this.#holdings.get(key)!;
+      if (external !== true) yield { key, path, role };
+    }
   }
 
   /** The findings of every file, computed now; for reports. */
@@ -434,7 +487,8 @@ export class Project {
       this.#follow(key);
     }
     this.index.setKnowledge(this.#gaps.knowledge());
-    for (const key of this.#diagnoser.affected()) this.#stale.add(key);
+    const affected = this.#diagnoser.affected((kind, name) => this.conflicts.note(kind, name));
+    for (const key of affected) this.#stale.add(key);
     if (this.#stale.size > 0) this.#hasNews = true;
   }
 
@@ -605,6 +659,16 @@ export class Project {
   #readTyped(candidate: Candidate, buffer: OpenBuffer): ReadFile {
     const onlyInEditor = this.index.file(candidate.key)?.onlyInEditor ?? false;
     return this.#reader.readBuffer(candidate, buffer, onlyInEditor);
+  }
+
+  /** An open document that is not part of the project is still one that names can be completed in. */
+  #stranger(buffer: OpenBuffer): Candidate | undefined {
+    const { key, languageId } = buffer;
+    const { uris } = this.#around;
+    const relative = uris.relative(this.root, uris.anyPath(key)) ?? uris.anyPath(key);
+    const role = this.#holdings.roleOf(relative);
+    if (role !== undefined) return { key, relative, role };
+    return languageId === 'python' ? { key, relative, role: { kind: 'python' } } : undefined;
   }
 
   #candidateOf(relative: string, buffer: OpenBuffer): Candidate | undefined {

@@ -3,7 +3,8 @@ import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-langu
 import { RULES, type RuleInfo, type Severity } from '../../shared/rules.js';
 import type { IndexedFile } from '../service/project/project.js';
 import type { Finding } from '../service/rules/finding.js';
-import type { Uris } from './uris.js';
+import type { Range, Span } from '../service/text/span.js';
+import type { ClientPlaces } from './places.js';
 
 /** Where findings go: the client's Problems, or a report. */
 export interface FindingsSink {
@@ -36,61 +37,86 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
 };
 
 const TAGS = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Deprecated };
+/** Findings that the summary of a closed notebook quotes. */
+const MAX_QUOTED = 3;
 
 /** Everything that the client shows of ours, and nothing twice: only differences are sent. */
 export class Publisher implements FindingsSink {
   readonly #send: (params: PublishedDiagnostics) => void;
-  readonly #uris: Uris;
+  readonly #places: ClientPlaces;
   readonly #abilities: DiagnosticAbilities;
   readonly #documentation: string | undefined;
-  /** Key -> digest of what the client shows. Files without findings have none. */
-  readonly #published = new Map<string, string>();
+  /** Key of a file -> document (itself, or its cells) -> digest of what is shown. Only where something is. */
+  readonly #sent = new Map<string, ReadonlyMap<string, string>>();
 
   /** @param documentation URI of the page that describes the rules, a section each */
   constructor(
     send: (params: PublishedDiagnostics) => void,
-    uris: Uris,
+    places: ClientPlaces,
     abilities: DiagnosticAbilities,
     documentation?: string,
   ) {
     this.#send = send;
-    this.#uris = uris;
+    this.#places = places;
     this.#abilities = abilities;
     this.#documentation = documentation;
   }
 
   publish(file: IndexedFile, findings: readonly Finding[], version: number | undefined): void {
-    if (findings.length === 0) {
-      this.#clear(file.uri, version);
-      return;
+    const documents = new Map<string, Diagnostic[]>();
+    if (file.role.kind === 'notebook' && version === undefined) {
+      if (findings.length > 0) documents.set(file.uri, [this.#summary(file, findings)]);
+    } else {
+      for (const finding of findings) {
+        const place = this.#places.document(file, finding.span);
+        if (place === undefined) continue;
+        const diagnostics = documents.get(place.key);
+        const diagnostic = this.#diagnostic(finding, place.range);
+        if (diagnostics === undefined) documents.set(place.key, [diagnostic]);
+        else diagnostics.push(diagnostic);
+      }
     }
-    const diagnostics = findings.map(finding => this.#diagnostic(file, finding));
-    const digest = createHash('sha1').update(JSON.stringify(diagnostics)).digest('base64');
-    if (this.#published.get(file.uri) === digest) return;
-    this.#published.set(file.uri, digest);
-    this.#sendTo(file.uri, diagnostics, version);
+    this.#replace(file.uri, documents, version);
   }
 
   clear(key: string): void {
-    this.#clear(key, undefined);
+    this.#replace(key, new Map(), undefined);
   }
 
-  #clear(key: string, version: number | undefined): void {
-    if (this.#published.delete(key)) this.#sendTo(key, [], version);
+  #replace(
+    key: string,
+    documents: ReadonlyMap<string, Diagnostic[]>,
+    version: number | undefined,
+  ): void {
+    const before = this.#sent.get(key) ?? new Map<string, string>();
+    const now = new Map<string, string>();
+    for (const document of before.keys()) {
+      if (!documents.has(document))
+        this.#sendTo(document, [], document === key ? version : undefined);
+    }
+    for (const [document, diagnostics] of documents) {
+      const digest = createHash('sha1').update(JSON.stringify(diagnostics)).digest('base64');
+      now.set(document, digest);
+      if (before.get(document) === digest) continue;
+      this.#sendTo(document, diagnostics, document === key ? version : undefined);
+    }
+    if (now.size === 0) this.#sent.delete(key);
+    else this.#sent.set(key, now);
   }
 
   #sendTo(key: string, diagnostics: Diagnostic[], version: number | undefined): void {
-    const uri = this.#uris.client(key);
+    const uri = this.#places.clientUri(key);
     const isVersioned = this.#abilities.versions && version !== undefined;
     this.#send(isVersioned ? { uri, diagnostics, version } : { uri, diagnostics });
   }
 
-  #diagnostic(file: IndexedFile, finding: Finding): Diagnostic {
-    const { code, severity, message, span, related, data } = finding;
+  #diagnostic(finding: Finding, range: Range): Diagnostic {
+    const { code, severity, message, related, data } = finding;
     const { related: showsRelated, tags, codeLinks, data: keepsData } = this.#abilities;
     const tag = (RULES[code] as RuleInfo).tag;
+    const places = showsRelated ? related.flatMap(place => this.#related(place)) : [];
     return {
-      range: file.facts.lines.range(span),
+      range,
       severity: SEVERITIES[severity],
       code,
       source: 'cursus',
@@ -99,18 +125,33 @@ export class Publisher implements FindingsSink {
         ? { codeDescription: { href: `${this.#documentation}#${code}` } }
         : {}),
       ...(tags && tag !== undefined ? { tags: [TAGS[tag]] } : {}),
-      ...(showsRelated && related.length > 0
-        ? {
-            relatedInformation: related.map(place => ({
-              location: {
-                uri: this.#uris.client(place.file.uri),
-                range: place.file.facts.lines.range(place.span),
-              },
-              message: place.message,
-            })),
-          }
-        : {}),
+      ...(places.length > 0 ? { relatedInformation: places } : {}),
       ...(keepsData && data !== undefined ? { data } : {}),
+    };
+  }
+
+  #related({ file, span, message }: { file: IndexedFile; span: Span; message: string }) {
+    const location = this.#places.location(file, span);
+    return location === undefined ? [] : [{ location, message }];
+  }
+
+  /** A closed notebook is JSON to the editor: places in it would say nothing, so one line says all. */
+  #summary(file: IndexedFile, findings: readonly Finding[]): Diagnostic {
+    const [worst] = findings.toSorted((a, b) => SEVERITIES[a.severity] - SEVERITIES[b.severity]);
+    const quoted = findings
+      .slice(0, MAX_QUOTED)
+      .map(finding => `${finding.code}: ${finding.message}`);
+    const more = findings.length - quoted.length;
+    if (more > 0) quoted.push(`and ${more} more`);
+    const count = findings.length === 1 ? '1 finding' : `${findings.length} findings`;
+    const message = `${count} in the cells of this notebook.\n${quoted.join('\n')}`;
+    const range = file.facts.lines.range({ start: 0, end: 0 });
+    return {
+      range,
+      severity: SEVERITIES[worst!.severity],
+      code: worst!.code,
+      source: 'cursus',
+      message,
     };
   }
 }

@@ -1,17 +1,34 @@
 import type {
   FileEvent,
   InitializeParams,
+  RenameParams,
   TextDocumentContentChangeEvent,
   TextDocumentItem,
+  WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
 import { readInitialization } from '../../shared/initialization.js';
-import { type ActiveEditor, Method, type RegistryChanged } from '../../shared/protocol.js';
+import {
+  type ActiveEditor,
+  type ActiveWorkspace,
+  Method,
+  type RegistryChanged,
+  type SetActiveParams,
+} from '../../shared/protocol.js';
+import { ActiveWorkspaces } from './activeWorkspaces.js';
 import { Buffers } from './buffers.js';
 import { abilitiesOf, type HostAbilities } from './clientAbilities.js';
 import { type Clock, DEFAULT_DELAYS, type Delays, SYSTEM_CLOCK } from './clock.js';
 import { Disk } from './disk.js';
+import { ExplorerWatch } from './explorerWatch.js';
+import { LanguageAnswers } from './languageAnswers.js';
+import { NotebookDocuments } from './notebookDocuments.js';
+import { Notebooks } from './notebooks.js';
+import { OpenTexts } from './openTexts.js';
+import { ClientPlaces } from './places.js';
 import type { Engine } from './project.js';
+import { ProjectTexts } from './projectTexts.js';
 import { type PublishedDiagnostics, Publisher } from './publisher.js';
+import { RegistryAnswers } from './registryAnswers.js';
 import { Session } from './session.js';
 import { SettingsStore } from './settings.js';
 import { StatusReporter, type WorkProgress } from './statusReporter.js';
@@ -25,6 +42,8 @@ export interface ServerParts {
   readonly clock?: Clock;
   readonly disk?: Disk;
   readonly uris?: Uris;
+  /** Environment variables; absent: the process's own. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
 export type LogLevel = 'error' | 'warn' | 'info' | 'debug';
@@ -38,6 +57,8 @@ export interface ClientPort {
   log(level: LogLevel, text: string): void;
   show(text: string): void;
   progress(): Promise<WorkProgress>;
+  /** A request without parameters, such as a refresh. */
+  request(method: string): Promise<unknown>;
 }
 
 /** A client that does not answer must not keep the server from starting. */
@@ -54,6 +75,11 @@ export class ServerHost {
   #abilities!: HostAbilities;
   #delays: Delays = DEFAULT_DELAYS;
   #session!: Session;
+  #notebooks!: NotebookDocuments;
+  #active!: ActiveWorkspaces;
+  #language!: LanguageAnswers;
+  #registry!: RegistryAnswers;
+  #explorer!: ExplorerWatch;
   #status!: StatusReporter;
   #reconciling!: Reconciling;
   #folders: readonly string[] = [];
@@ -74,34 +100,84 @@ export class ServerHost {
     return this.#abilities;
   }
 
+  /** Answers to the requests of the Language Server Protocol. */
+  get language(): LanguageAnswers {
+    return this.#language;
+  }
+
+  /** Answers to the client's own requests. */
+  get registry(): RegistryAnswers {
+    return this.#registry;
+  }
+
+  get explorer(): ExplorerWatch {
+    return this.#explorer;
+  }
+
+  get notebooks(): NotebookDocuments {
+    return this.#notebooks;
+  }
+
+  /** The composition root: everything that serves one client is made here, once. */
   initialize(params: InitializeParams): void {
     const options = readInitialization(params.initializationOptions);
+    const environment = this.#parts.environment ?? process.env;
+    const disk = this.#parts.disk ?? new Disk();
+    const uris = this.#uris;
+    const buffers = new Buffers();
+    const notebooks = new Notebooks();
+    const places = new ClientPlaces(uris, notebooks);
+    const settings = () => this.#settings.current;
     this.#abilities = abilitiesOf(params, options);
     this.#settings.take(options.settings);
     this.#delays = { ...DEFAULT_DELAYS, ...withoutUndefined(options.delays) };
+    this.#active = new ActiveWorkspaces(
+      () => settings().activeWorkspace,
+      environment.CURSUS_WORKSPACE_ID,
+    );
     this.#session = new Session(
       {
-        disk: this.#parts.disk ?? new Disk(),
+        disk,
         clock: this.#clock,
         delays: this.#delays,
-        uris: this.#uris,
-        buffers: new Buffers(),
+        uris,
+        buffers,
         sink: new Publisher(
           diagnostics => this.#client.publish(diagnostics),
-          this.#uris,
+          places,
           this.#abilities.diagnostics,
           options.documentation,
         ),
         engine: this.#parts.engine,
-        settings: () => this.#settings.current,
-        defect: (doing, error) => this.#defect(doing, error),
+        settings,
+        defect: (doing, error) => this.defect(doing, error),
       },
       { settled: () => this.#settled(), statusChanged: () => this.#status.changed() },
     );
-    this.#status = new StatusReporter(this.#clock, this.#client, this.#abilities.progress, () => ({
-      ...this.#session.status(),
-      messages: [...this.#session.status().messages, ...this.#settings.complaints],
-    }));
+    const { features } = this.#abilities;
+    const texts = new OpenTexts(
+      this.#session,
+      buffers,
+      notebooks,
+      uris,
+      places,
+      features,
+      this.#active,
+    );
+    const projectTexts = new ProjectTexts(disk, buffers, notebooks, uris);
+    this.#notebooks = new NotebookDocuments(this.#session, notebooks, uris);
+    this.#language = new LanguageAnswers(texts, this.#session, projectTexts, settings);
+    this.#registry = new RegistryAnswers(this.#session, texts, uris, places, this.#active);
+    this.#explorer = new ExplorerWatch(this.#clock, this.#delays.tree, {
+      tree: asked => this.#registry.tree(asked),
+      active: () => this.#registry.active(),
+      treeChanged: changed => this.#client.notify(Method.treeChanged, changed),
+      activeChanged: active => this.#client.notify(Method.activeWorkspaceChanged, active),
+    });
+    this.#status = new StatusReporter(this.#clock, this.#client, this.#abilities.progress, () => {
+      const status = this.#session.status();
+      return { ...status, messages: [...status.messages, ...this.#settings.complaints] };
+    });
     this.#reconciling = new Reconciling(this.#clock, this.#delays, this.#abilities.fileEvents, () =>
       this.#session.rescan(),
     );
@@ -119,6 +195,7 @@ export class ServerHost {
 
   stop(): void {
     this.#session.stop();
+    this.#explorer.stop();
     this.#status.stop();
   }
 
@@ -167,8 +244,18 @@ export class ServerHost {
     });
   }
 
-  focused(_editor: ActiveEditor): void {
+  focused({ uri }: ActiveEditor): void {
+    this.#active.focusOn(uri === null ? undefined : this.#uris.key(uri));
+    this.#explorer.changed();
     this.#reconciling.suggest();
+  }
+
+  /** Chooses the active workspace; null returns to the automatic choice. */
+  setActiveWorkspace(params: SetActiveParams): ActiveWorkspace {
+    const active = this.#registry.setActive(params);
+    this.#explorer.changed();
+    this.#refreshDecorations();
+    return active;
   }
 
   /** Reads everything again. */
@@ -179,9 +266,17 @@ export class ServerHost {
     return null;
   }
 
+  /** @throws Refused with the reason */
+  async rename(params: RenameParams): Promise<WorkspaceEdit | null> {
+    const renamed = await this.#language.rename(params);
+    if (renamed !== null && renamed.notes.length > 0) this.#client.show(renamed.notes.join('\n'));
+    return renamed?.edit ?? null;
+  }
+
   async settled(): Promise<RegistryChanged> {
     await this.#steps;
     await this.#session.idle();
+    this.#explorer.flush();
     return { generation: this.#generation };
   }
 
@@ -213,6 +308,7 @@ export class ServerHost {
     if (news.length > 0) this.#client.show(news.join('\n'));
     this.#session.settingsChanged();
     this.#status.changed();
+    this.#explorer.changed();
   }
 
   #settled(): void {
@@ -220,15 +316,27 @@ export class ServerHost {
     const changed: RegistryChanged = { generation: this.#generation };
     this.#client.notify(Method.registryChanged, changed);
     this.#status.changed();
+    this.#explorer.changed();
+    this.#refreshDecorations();
+  }
+
+  /** Code lenses and inlay hints may say something else now. */
+  #refreshDecorations(): void {
+    const { lensRefresh, hintRefresh } = this.#abilities;
+    const { codeLens, inlayHints } = this.#settings.current;
+    const refresh = (method: string): void => {
+      this.#client.request(method).catch(error => this.#client.log('debug', String(error)));
+    };
+    if (lensRefresh && codeLens) refresh('workspace/codeLens/refresh');
+    if (hintRefresh && inlayHints) refresh('workspace/inlayHint/refresh');
   }
 
   #inOrder(step: () => Promise<void>): void {
-    this.#steps = this.#steps
-      .then(step)
-      .catch(error => this.#defect('following the client', error));
+    this.#steps = this.#steps.then(step).catch(error => this.defect('following the client', error));
   }
 
-  #defect(doing: string, error: unknown): void {
+  /** A defect of the server itself: written down for a report; nobody is disturbed by it. */
+  defect(doing: string, error: unknown): void {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     this.#client.log('error', `Internal error while ${doing}: ${text}`);
   }

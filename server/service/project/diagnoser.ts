@@ -1,6 +1,6 @@
 import type { Finding } from '../rules/finding.js';
 import type { Judge, JudgementOptions } from '../rules/rule.js';
-import { type KeyKind, KeySet } from './keys.js';
+import { type KeyKind, type KeyRecorder, KeySet } from './keys.js';
 import type { IndexedFile } from './project.js';
 import type { ProjectIndex } from './projectIndex.js';
 
@@ -55,10 +55,14 @@ export class Diagnoser {
     return findings;
   }
 
-  /** The files that read a key which changed since the last call. Call it after every settled change. */
-  affected(): ReadonlySet<string> {
+  /**
+   * The files that read a key which changed since the last call. Call it after every settled change.
+   * @param note is told each of these keys
+   */
+  affected(note?: KeyRecorder): ReadonlySet<string> {
     const uris = new Set<string>();
     for (const [kind, name] of this.#index.takeChanges()) {
+      note?.(kind, name);
       const readers = this.#readers.get(kind)?.get(name);
       if (readers === undefined) continue;
       if (typeof readers === 'string') uris.add(readers);
