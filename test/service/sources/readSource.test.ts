@@ -205,6 +205,24 @@ describe('readSource', () => {
     ]);
   });
 
+  test('a hyperparameter registry is a table of its own', () => {
+    const text = 'HYPERPARAMETER_REGISTRY = {"A": {"class_name": "A"}}\nSTEP_NAMES = {"B": {}}\n';
+    const input = { role: { kind: 'python' } as const, text };
+    const facts = readSource({ ...input, path: 'src/cursus/registry/hyperparameter_registry.py' });
+    expect(facts.hyperparameters?.declarations.map(({ name }) => name)).toEqual(['A']);
+    expect(facts.tables).toEqual([]);
+    expect(readSource({ ...input, path: 'src/x.py' }).hyperparameters).toBeUndefined();
+  });
+
+  test('tables and syntax problems are those of registry files alone', () => {
+    const text = 'LOCAL_STEPS = {"A": {"config_class": "AConfig"}}\nx = = 1\n';
+    const registry = read(ROLES[0]!, text);
+    expect(registry.tables[0]!.declarations.map(({ name }) => name)).toEqual(['A']);
+    expect(registry.problems).toMatchObject([{ kind: 'syntax' }]);
+    const other = read({ kind: 'python' }, `${text}class A: pass\n`);
+    expect(other).toMatchObject({ tables: [], problems: [] });
+  });
+
   test('a Python file that says nothing to the registry says nothing', () => {
     const facts = read({ kind: 'python' }, 'import os\nx = 1\n');
     expect(facts).toMatchObject({ classes: [], aliases: [], uses: [], problems: [] });

@@ -14,12 +14,17 @@ import type { Tokens } from './tokens.js';
 import { mayUseSteps } from './uses/vocabulary.js';
 import { readUses } from './uses.js';
 
+/** The file of cursus that lists its hyperparameter classes. */
+const HYPERPARAMETER_FILE = /(?:^|\/)registry\/hyperparameter_registry\.py$/;
+
 /** Reads a Python file: its classes and the steps it uses; of a registry file its tables and what is wrong with it too. */
 export function readPython({ path, role, text, modules }: SourceInput): FileFacts {
   const lines = new LineIndex(text);
   const mayUse = mayUseSteps(text, path);
   const isRegistry = role.kind !== 'python';
-  if (!isRegistry && !mayUse && !mayBindClasses(text)) return { ...NO_FACTS, lines };
+  const hasHyperparameters = !isRegistry && HYPERPARAMETER_FILE.test(path);
+  if (!isRegistry && !mayUse && !hasHyperparameters && !mayBindClasses(text))
+    return { ...NO_FACTS, lines };
   const tokens = lex(text);
   const statements = readStatements(tokens);
   const legacyAliases = readLegacyAliases(tokens, path);
@@ -33,7 +38,19 @@ export function readPython({ path, role, text, modules }: SourceInput): FileFact
     ignores: readIgnores(tokens, lines),
     ...(legacyAliases && { legacyAliases }),
     ...(isRegistry && readRegistry(tokens, statements, path, modules)),
+    ...(hasHyperparameters && readHyperparameters(tokens, statements, path, modules)),
   };
+}
+
+/** Of all tables only that of the hyperparameters: the file is no step registry. */
+function readHyperparameters(
+  tokens: Tokens,
+  statements: Statements,
+  path: string,
+  modules: ModuleTexts | undefined,
+): Pick<FileFacts, 'hyperparameters'> {
+  const { hyperparameters } = readTables(tokens, path, modules, statements);
+  return hyperparameters === undefined ? {} : { hyperparameters };
 }
 
 /** The tables, and everything that keeps them from being known: what CPython refuses first, then limits. */
