@@ -16,6 +16,8 @@ const CARRIAGE_RETURN = 13;
 const BYTE_ORDER_MARK = 0xfeff;
 const EQUALS = 61;
 const LOWER_L = 108;
+const DOUBLE_QUOTE = 34;
+const SINGLE_QUOTE = 39;
 const TAB_SIZE = 8;
 
 /** Brackets inside more brackets than these are not followed. Python itself refuses the 201st. */
@@ -86,7 +88,7 @@ class Lexer {
   constructor(text: string, doubts: number) {
     this.#text = text;
     this.#strings = new StringScanner(text, doubts);
-    buffer.count = 0;
+    buffer.truncate(0);
     this.#repair = new BracketRepair(text, buffer, this.#open);
   }
 
@@ -105,91 +107,72 @@ class Lexer {
         if (i >= length) break;
       }
       const code = text.charCodeAt(i);
-      const charClass = code < 128 ? CHAR_CLASS[code]! : CharClass.name;
-      switch (charClass) {
+      switch (code < 128 ? CHAR_CLASS[code]! : CharClass.name) {
         case CharClass.blank:
           i++;
           break;
-        case CharClass.name: {
-          let end = i + 1;
-          if (code < 128) {
-            while (end < length && NAME_PART[text.charCodeAt(end)] === 1) end++;
-          }
-          const after = end < length ? text.charCodeAt(end) : 0;
-          if (code >= 128 || after >= 128) end = endOfName(text, i);
-          else if ((after === 34 || after === 39) && end - i <= 2) {
-            const prefix = prefixFlags(text, i, end);
-            if (prefix >= 0) {
-              i = this.#string(i, end, prefix);
-              break;
-            }
-          } else if (end - i === 6 && code === LOWER_L && open.depth > 0) this.#lambda(i);
-          if (end === i) i = this.#error(i);
-          else {
-            buffer.push(TokenKind.name, i, end, 0, 0);
-            i = end;
-          }
+        case CharClass.name:
+          i = this.#name(i, code);
           break;
-        }
         case CharClass.quote:
           i = this.#string(i, i, 0);
           break;
-        case CharClass.digit: {
-          const end = endOfNumber(text, i);
-          buffer.push(TokenKind.number, i, end, 0, 0);
-          i = end;
+        case CharClass.digit:
+          i = this.#plain(TokenKind.number, i, endOfNumber(text, i));
           break;
-        }
-        case CharClass.hash: {
-          const end = endOfLine(text, i);
-          buffer.push(TokenKind.comment, i, end, 0, 0);
-          i = end;
+        case CharClass.hash:
+          i = this.#plain(TokenKind.comment, i, endOfLine(text, i));
           break;
-        }
         case CharClass.lineBreak:
           i = this.#lineBreak(i, code);
           break;
         case CharClass.open:
         case CharClass.close:
         case CharClass.comma:
-          if (open.depth >= MAX_DEPTH && this.#isTooDeep(charClass)) i = this.#error(i);
-          else if (this.#repairing) i = this.#structureInRepair(i, charClass, code);
-          else i = this.#structure(i, charClass, code);
+          i = this.#structure(i, code);
           break;
-        case CharClass.backslash:
-          i = this.#backslash(i);
+        case CharClass.colon:
+          if (text.charCodeAt(i + 1) === EQUALS) i = this.#plain(TokenKind.operator, i, i + 2);
+          else i = this.#structure(i, code);
           break;
         case CharClass.dot:
           i = this.#dot(i);
           break;
-        case CharClass.colon:
-          if (text.charCodeAt(i + 1) === 61) {
-            buffer.push(TokenKind.operator, i, i + 2, 0, 0);
-            i += 2;
-          } else {
-            i = this.#repairing
-              ? this.#structureInRepair(i, charClass, code)
-              : this.#structure(i, charClass, code);
-          }
+        case CharClass.operator:
+          i = this.#operator(i, code);
           break;
-        case CharClass.operator: {
-          const end = endOfOperator(text, i, code);
-          if (end === i) {
-            i = this.#error(i);
-            break;
-          }
-          if (code === EQUALS && end === i + 1) i = this.#equals(i);
-          else {
-            buffer.push(TokenKind.operator, i, end, 0, 0);
-            i = end;
-          }
+        case CharClass.backslash:
+          i = this.#backslash(i);
           break;
-        }
         default:
           i = this.#error(i);
       }
     }
     return this.#finish();
+  }
+
+  #plain(kind: number, start: number, end: number): number {
+    buffer.pushPlain(kind, start, end);
+    return end;
+  }
+
+  #name(start: number, code: number): number {
+    const text = this.#text;
+    let end = code < 128 ? endOfAsciiName(text, start + 1) : start;
+    const after = end < text.length ? text.charCodeAt(end) : 0;
+    if (after >= 128) end = endOfName(text, start);
+    else if (end - start <= 2 && (after === DOUBLE_QUOTE || after === SINGLE_QUOTE)) {
+      const prefix = prefixFlags(text, start, end);
+      if (prefix >= 0) return this.#string(start, end, prefix);
+    } else if (end - start === 6 && code === LOWER_L && this.#open.depth > 0) this.#lambda(start);
+    return end === start ? this.#error(start) : this.#plain(TokenKind.name, start, end);
+  }
+
+  #operator(start: number, code: number): number {
+    const end = endOfOperator(this.#text, start, code);
+    if (end === start) return this.#error(start);
+    if (code === EQUALS && end === start + 1) return this.#equals(start);
+    return this.#plain(TokenKind.operator, start, end);
   }
 
   /** Reads the blanks that start a line and, unless the line is empty or a comment, opens a logical line at its indentation. */
@@ -231,11 +214,11 @@ class Lexer {
     this.#inLine = true;
     if (column > outer) {
       indents.push(column);
-      buffer.push(TokenKind.indent, at, at, 0, 0);
+      buffer.pushPlain(TokenKind.indent, at, at);
     }
     while (column < indents[indents.length - 1]!) {
       indents.pop();
-      buffer.push(TokenKind.dedent, at, at, 0, 0);
+      buffer.pushPlain(TokenKind.dedent, at, at);
     }
     this.#tooDeep = 0;
     this.#line = { at, column, tokens: buffer.count };
@@ -261,7 +244,7 @@ class Lexer {
     this.#open.depth = 0;
     this.#tooDeep = 0;
     this.#lastError = -1;
-    buffer.count = this.#line.tokens;
+    buffer.truncate(this.#line.tokens);
     this.#repair.startLine(this.#line.at, this.#line.column);
     return this.#line.at;
   }
@@ -271,7 +254,7 @@ class Lexer {
     const end = code === CARRIAGE_RETURN && text.charCodeAt(i + 1) === LINE_FEED ? i + 2 : i + 1;
     if (!this.#inLine) return end;
     if (this.#open.depth === 0) {
-      buffer.push(TokenKind.newline, i, end, 0, 0);
+      buffer.pushPlain(TokenKind.newline, i, end);
       this.#inLine = false;
       return end;
     }
@@ -345,17 +328,19 @@ class Lexer {
 
   #dot(i: number): number {
     const text = this.#text;
-    if (isDigit(text.charCodeAt(i + 1))) {
-      const end = endOfNumber(text, i);
-      buffer.push(TokenKind.number, i, end, 0, 0);
-      return end;
-    }
-    if (text.startsWith('...', i)) {
-      buffer.push(TokenKind.operator, i, i + 3, 0, 0);
-      return i + 3;
-    }
-    buffer.push(TokenKind.dot, i, i + 1, 0, 0);
-    return i + 1;
+    if (isDigit(text.charCodeAt(i + 1)))
+      return this.#plain(TokenKind.number, i, endOfNumber(text, i));
+    if (text.startsWith('...', i)) return this.#plain(TokenKind.operator, i, i + 3);
+    return this.#plain(TokenKind.dot, i, i + 1);
+  }
+
+  /** A bracket, comma or colon. */
+  #structure(i: number, code: number): number {
+    const charClass = CHAR_CLASS[code]!;
+    if (this.#open.depth >= MAX_DEPTH && this.#isTooDeep(charClass)) return this.#error(i);
+    return this.#repairing
+      ? this.#structureInRepair(i, charClass, code)
+      : this.#strictStructure(i, charClass, code);
   }
 
   /** Whether a bracket, comma or colon lies inside more brackets than are followed. */
@@ -368,8 +353,7 @@ class Lexer {
     return this.#tooDeep > 0;
   }
 
-  /** A bracket, comma or colon, read strictly. */
-  #structure(i: number, charClass: number, code: number): number {
+  #strictStructure(i: number, charClass: number, code: number): number {
     const open = this.#open;
     const top = open.depth - 1;
     const last = buffer.count > this.#line.tokens ? buffer.kind[buffer.count - 1]! : -1;
@@ -397,7 +381,7 @@ class Lexer {
           return this.#readAgain(i + 1);
         }
         if (top >= 0) open.item[top] = 0;
-        buffer.push(TokenKind.comma, i, i + 1, 0, 0);
+        buffer.pushPlain(TokenKind.comma, i, i + 1);
         break;
       default:
         if (top >= 0) {
@@ -410,7 +394,7 @@ class Lexer {
             open.item[top] = 1;
           }
         } else if (last === TokenKind.equals) return this.#readAgain(i + 1);
-        buffer.push(TokenKind.colon, i, i + 1, 0, 0);
+        buffer.pushPlain(TokenKind.colon, i, i + 1);
     }
     return i + 1;
   }
@@ -426,7 +410,7 @@ class Lexer {
     if (depth > 0 ? isSubscript : last === TokenKind.colon) {
       return this.#readAgain(i + 1);
     }
-    buffer.push(TokenKind.equals, i, i + 1, 0, 0);
+    buffer.pushPlain(TokenKind.equals, i, i + 1);
     return i + 1;
   }
 
@@ -450,11 +434,11 @@ class Lexer {
   #finish(): Tokens {
     const length = this.#text.length;
     if (this.#inLine && this.#repairing) this.#repair.endLine(0);
-    else if (this.#inLine) buffer.push(TokenKind.newline, length, length, 0, 0);
+    else if (this.#inLine) buffer.pushPlain(TokenKind.newline, length, length);
     for (let level = this.#indents.length; level > 1; level--) {
-      buffer.push(TokenKind.dedent, length, length, 0, 0);
+      buffer.pushPlain(TokenKind.dedent, length, length);
     }
-    buffer.push(TokenKind.end, length, length, 0, 0);
+    buffer.pushPlain(TokenKind.end, length, length);
     for (let i = 0; i < buffer.count; i++) this.damage += buffer.damaged[i]!;
     return buffer.take(this.#text);
   }
@@ -468,6 +452,12 @@ function runsIntoWord(text: string, at: number): boolean {
 
 function isPassedOver(kind: number): boolean {
   return kind === TokenKind.comment || kind === TokenKind.error;
+}
+
+function endOfAsciiName(text: string, from: number): number {
+  let i = from;
+  while (NAME_PART[text.charCodeAt(i)] === 1) i++;
+  return i;
 }
 
 function isLineBreak(code: number): boolean {

@@ -4,26 +4,42 @@ const INITIAL_CAPACITY = 1 << 15;
 /** Above this the memory is given back after a text: a huge file must not cost for ever. */
 const KEPT_CAPACITY = 1 << 19;
 
-/** Growing token arrays. One buffer serves all texts, as reading one is a single synchronous call. */
+/**
+ * Growing token arrays. One buffer serves all texts, as reading one is a single synchronous call.
+ * What most tokens lack (flags, damage, a partner) is blank beyond `count`, so that adding one need not write it.
+ */
 export class TokenBuffer {
   count = 0;
   kind = new Uint8Array(INITIAL_CAPACITY);
   start = new Int32Array(INITIAL_CAPACITY);
   end = new Int32Array(INITIAL_CAPACITY);
-  match = new Int32Array(INITIAL_CAPACITY);
+  match = new Int32Array(INITIAL_CAPACITY).fill(-1);
   damaged = new Uint8Array(INITIAL_CAPACITY);
   flags = new Uint8Array(INITIAL_CAPACITY);
 
-  push(kind: number, start: number, end: number, flags: number, damaged: number): number {
+  /** Adds a token without flags, damage or partner. */
+  pushPlain(kind: number, start: number, end: number): number {
     const index = this.count++;
     if (index === this.kind.length) this.#resize(index * 2);
     this.kind[index] = kind;
     this.start[index] = start;
     this.end[index] = end;
-    this.match[index] = -1;
+    return index;
+  }
+
+  push(kind: number, start: number, end: number, flags: number, damaged: number): number {
+    const index = this.pushPlain(kind, start, end);
     this.damaged[index] = damaged;
     this.flags[index] = flags;
     return index;
+  }
+
+  /** Takes back the tokens from `count` on. */
+  truncate(count: number): void {
+    this.match.fill(-1, count, this.count);
+    this.damaged.fill(0, count, this.count);
+    this.flags.fill(0, count, this.count);
+    this.count = count;
   }
 
   /** Puts a token of no width between others. No bracket may stand at or after `index`. */
@@ -43,7 +59,7 @@ export class TokenBuffer {
     for (const array of [this.kind, this.start, this.end, this.match, this.damaged, this.flags]) {
       array.copyWithin(index, index + 1, this.count);
     }
-    this.count--;
+    this.truncate(this.count - 1);
   }
 
   /** Pairs two brackets. */
@@ -65,7 +81,7 @@ export class TokenBuffer {
       damaged: this.damaged.slice(0, count),
       flags: this.flags.slice(0, count),
     };
-    this.count = 0;
+    this.truncate(0);
     if (this.kind.length > KEPT_CAPACITY) this.#resize(INITIAL_CAPACITY);
     return tokens;
   }
@@ -74,7 +90,7 @@ export class TokenBuffer {
     this.kind = resized(this.kind, new Uint8Array(capacity));
     this.start = resized(this.start, new Int32Array(capacity));
     this.end = resized(this.end, new Int32Array(capacity));
-    this.match = resized(this.match, new Int32Array(capacity));
+    this.match = resized(this.match, new Int32Array(capacity).fill(-1));
     this.damaged = resized(this.damaged, new Uint8Array(capacity));
     this.flags = resized(this.flags, new Uint8Array(capacity));
   }
