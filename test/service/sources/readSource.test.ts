@@ -122,14 +122,14 @@ function* spansIn(value: unknown): Generator<{ start: number; end: number }> {
 function read(role: FileRole, text: string): FileFacts {
   const facts = readSource({ path: 'src/cursus/x.py', role, text });
   expect(facts.lines.length).toBe(text.length);
-  for (const span of spansIn(facts)) {
-    expect(span.start).toBeGreaterThanOrEqual(0);
-    expect(span.end).toBeGreaterThanOrEqual(span.start);
-    expect(span.end).toBeLessThanOrEqual(text.length);
-  }
-  for (const use of facts.uses) {
-    if (use.plain) expect(text.slice(use.span.start, use.span.end)).toBe(use.name);
-  }
+  const outside = [...spansIn(facts)].filter(
+    ({ start, end }) => start < 0 || end < start || end > text.length,
+  );
+  expect(outside).toEqual([]);
+  const wrong = facts.uses.filter(
+    ({ plain, name, span }) => plain && text.slice(span.start, span.end) !== name,
+  );
+  expect(wrong).toEqual([]);
   return facts;
 }
 
@@ -156,7 +156,7 @@ describe('readSource', () => {
         fc.property(damaged, text => {
           read(role, text);
         }),
-        { seed: 20260817, numRuns: 400 },
+        { seed: 20260817, numRuns: 250 },
       );
     },
   );
@@ -169,7 +169,7 @@ describe('readSource', () => {
           read(role, pieces.join(''));
         },
       ),
-      { seed: 20260817, numRuns: 200 },
+      { seed: 20260817, numRuns: 120 },
     );
   });
 
