@@ -7,6 +7,7 @@ import { judge } from '../../server/service/rules/engine.js';
 import type { Finding } from '../../server/service/rules/finding.js';
 import type { JudgementOptions } from '../../server/service/rules/rule.js';
 import { readSource } from '../../server/service/sources/index.js';
+import { PROJECT_FILE_NAME } from '../../shared/projectFile.js';
 
 export const ROOT = 'file:///repo/';
 
@@ -20,9 +21,8 @@ export class ProjectText {
 
   constructor(texts: Texts) {
     this.index = new ProjectIndex({ file: builtinCore().file, description: 'built-in' });
-    const projectFile = texts['cursus-registry.yaml'];
+    const projectFile = texts[PROJECT_FILE_NAME];
     const config = projectFile === undefined ? undefined : readProjectFile(projectFile).config;
-    if (config !== undefined) this.index.setConfig(config);
     this.#layout = createLayout({ core: config?.core, workspaces: config?.workspaces ?? [] });
     for (const [path, text] of Object.entries(texts)) this.#texts.set(path, text);
     for (const [path, text] of Object.entries(texts)) this.write(path, text);
@@ -53,12 +53,14 @@ export class ProjectText {
 
   write(path: string, text: string): void {
     this.#texts.set(path, text);
+    if (path === PROJECT_FILE_NAME) this.index.setConfig(readProjectFile(text).config);
     const file = this.read(path, text);
     if (file !== undefined) this.index.replace(file);
   }
 
   remove(path: string): void {
     this.#texts.delete(path);
+    if (path === PROJECT_FILE_NAME) this.index.setConfig(readProjectFile('').config);
     this.index.remove(ROOT + path);
   }
 

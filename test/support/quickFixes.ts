@@ -39,7 +39,11 @@ export function actionsAt(
       version: 1,
       range: 'span' in at ? lines.range(at.span) : at,
       findings: project.findings(path),
-      diagnostics: [],
+      diagnostics: project.findings(path).map(({ code, span, message }) => ({
+        code,
+        message,
+        range: lines.range(span),
+      })),
       ...(only === undefined ? {} : { only }),
       judge: changed => project.findingsOf(path, changed),
       projectFile: { uri: ROOT + PROJECT_FILE, text: projectFile, version: null },
@@ -48,17 +52,33 @@ export function actionsAt(
   );
 }
 
-/** Does to a project what the client would do with the edit of an action. */
-export function applyAction(project: ProjectText, { edit }: CodeAction): void {
+/**
+ * Does to a project what the client would do with the edit of an action.
+ * @returns what takes it back
+ */
+export function applyAction(project: ProjectText, { edit }: CodeAction): () => void {
+  const before = new Map<string, string | undefined>();
+  const write = (path: string, text: string): void => {
+    if (!before.has(path)) {
+      before.set(path, project.paths().includes(path) ? project.text(path) : undefined);
+    }
+    project.write(path, text);
+  };
   for (const change of edit?.documentChanges ?? []) {
     if ('kind' in change) {
-      if (change.kind === 'create') project.write(change.uri.slice(ROOT.length), '');
+      if (change.kind === 'create') write(change.uri.slice(ROOT.length), '');
       continue;
     }
     const { textDocument, edits } = change as TextDocumentEdit;
     const path = textDocument.uri.slice(ROOT.length);
-    project.write(path, applyEdits(project.text(path), edits as TextEdit[]));
+    write(path, applyEdits(project.text(path), edits as TextEdit[]));
   }
+  return () => {
+    for (const [path, text] of before) {
+      if (text === undefined) project.remove(path);
+      else project.write(path, text);
+    }
+  };
 }
 
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
