@@ -6,7 +6,6 @@ import {
   PLAIN_CLIENT,
 } from '../../../server/service/features/context.js';
 import { ProjectText, ROOT, type Texts } from '../../support/projectText.js';
-import { withLiteralTables } from './literalFacts.js';
 
 /** A client that announces everything. */
 export const FULL_CLIENT: ClientAbilities = {
@@ -41,9 +40,6 @@ export function scene(texts: Texts, path: string, marked: string, options: Scene
   const offset = marked.indexOf('|');
   const text = marked.slice(0, offset) + marked.slice(offset + 1);
   const project = new ProjectText({ ...texts, [path]: text });
-  for (const file of [...project.index.files()]) {
-    project.index.replace(withLiteralTables(file, project.text(file.path)));
-  }
   const view = project.index.view();
   const file = view.file(ROOT + path);
   if (file === undefined) throw new Error(`${path} has no role`);

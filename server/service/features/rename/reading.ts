@@ -52,11 +52,8 @@ export class RenameReading {
     const written = read.text.slice(start, read.lines.offsetAt(location.range.end));
     const isStale = uri === file.uri && read.text.length !== file.facts.lines.length;
     if (isStale || readings(written).every(value => value !== text)) {
-      return new Refusal(
-        written.includes(from) || isStale
-          ? `${where} has changed since it was read; nothing was renamed. Try again.`
-          : `${where} names ${from}, but not as one plain text that could be edited; nothing was renamed.`,
-      );
+      const inQuotes = /["']/.test(read.text[start - 1] ?? '');
+      return new Refusal(isStale ? changed(where) : mismatch(where, written, from, inQuotes));
     }
     if (!written.startsWith(from)) {
       return { uri, range: location.range, newText: to + text.slice(from.length), group };
@@ -64,6 +61,21 @@ export class RenameReading {
     const range = read.lines.range({ start, end: start + from.length });
     return { uri, range, newText: to, group };
   }
+}
+
+function changed(where: string): string {
+  return `${where} has changed since it was read; nothing was renamed. Try again.`;
+}
+
+/** Why a text is not what was read: the name is put together, comes from elsewhere, or was changed meanwhile. */
+function mismatch(where: string, written: string, from: string, inQuotes: boolean): string {
+  if (/["'\\]/.test(written)) {
+    return `${where} names ${from}, but not as one plain text that could be edited; nothing was renamed.`;
+  }
+  const reference = /^\**([A-Za-z_][\w.]*)$/.exec(written)?.[1];
+  return inQuotes || reference === undefined
+    ? changed(where)
+    : `${where}: ${from} comes from ${reference}, where it cannot be edited from here; nothing was renamed.`;
 }
 
 /** What the content of a literal may stand for: itself, or with the escapes of Python, JSON or both resolved. */

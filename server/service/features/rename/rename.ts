@@ -11,6 +11,7 @@ import {
   keepsName,
 } from './derived.js';
 import { nameInNotebook, nameInPython } from './inCode.js';
+import { keyMentions } from './keyMentions.js';
 import { Refusal, type RenamePlace } from './place.js';
 import { renameTarget } from './prepare.js';
 import { namesInProjectFile } from './projectFile.js';
@@ -61,6 +62,7 @@ export async function rename(
   ];
   const edits = [
     ...(await editsOf(wanted, reading)),
+    ...(await keyEdits(declared, name, newName, reading)),
     ...(await projectFileEdits(view, name, newName, reading)),
     ...(await codeEdits(classes.renamed, texts, reading)),
   ];
@@ -105,6 +107,30 @@ function editsOf(
   reading: RenameReading,
 ): Promise<(RenameEdit | Refusal)[]> {
   return Promise.all(places.map(place => reading.edit(place)));
+}
+
+/** What else the registry files write about the keys that are renamed. */
+async function keyEdits(
+  declared: readonly Placed[],
+  name: string,
+  newName: string,
+  reading: RenameReading,
+): Promise<(RenameEdit | Refusal)[]> {
+  const edits: (RenameEdit | Refusal)[] = [];
+  for (const file of new Set(declared.map(placed => placed.file))) {
+    if (!file.path.endsWith('.py')) continue;
+    const read = await reading.text(file.uri);
+    if (read instanceof Refusal) return [read];
+    const own = new Set(declared.map(placed => placed.declaration));
+    const tables = file.facts.tables.filter(table =>
+      table.declarations.some(each => own.has(each)),
+    );
+    const names = new Set(tables.map(table => table.name));
+    for (const span of keyMentions(read.text, name, names)) {
+      edits.push({ uri: file.uri, range: read.lines.range(span), newText: newName, group: 'step' });
+    }
+  }
+  return edits;
 }
 
 /** Remembered choices and ignores go by the name. */
