@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FileRole } from '../../../server/service/project/roles.js';
 import type { FileFacts } from '../../../server/service/sources/facts.js';
-import { readSource } from '../../../server/service/sources/index.js';
+import { READER_FAILED, readSource } from '../../../server/service/sources/index.js';
 
 const ROLES: FileRole[] = [
   { kind: 'workspace-registry', directory: 'ann', root: 'teams/ann' },
@@ -122,6 +122,8 @@ function* spansIn(value: unknown): Generator<{ start: number; end: number }> {
 function read(role: FileRole, text: string): FileFacts {
   const facts = readSource({ path: 'src/cursus/x.py', role, text });
   expect(facts.lines.length).toBe(text.length);
+  const failures = facts.problems.filter(({ message }) => message.startsWith(READER_FAILED));
+  expect(failures).toEqual([]);
   const outside = [...spansIn(facts)].filter(
     ({ start, end }) => start < 0 || end < start || end > text.length,
   );
@@ -203,6 +205,18 @@ describe('readSource', () => {
       'A',
       'B',
     ]);
+  });
+
+  test('a reader that fails costs its own file alone, and says so', () => {
+    const modules = {
+      text() {
+        throw new Error('broken disk');
+      },
+    };
+    const text = 'from .names import NAMES\nLOCAL_STEPS = {**NAMES}\n';
+    const facts = readSource({ path: 'a/b.py', role: ROLES[0]!, text, modules });
+    expect(facts.tables).toEqual([]);
+    expect(facts.problems[0]!.message).toBe(`${READER_FAILED} (broken disk)`);
   });
 
   test('a hyperparameter registry is a table of its own', () => {
