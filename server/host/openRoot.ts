@@ -1,13 +1,14 @@
-import { statSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { basename, isAbsolute, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { settingsSchema } from '../../shared/settings.js';
-import { UsageError } from '../commands/command.js';
-import type { OpenRoot } from '../commands/run.js';
+import { type CommandIo, UsageError } from '../commands/command.js';
+import type { OpenRequest, OpenRoot } from '../commands/run.js';
 import { Buffers } from './buffers.js';
 import { DEFAULT_DELAYS, SYSTEM_CLOCK } from './clock.js';
 import { Disk } from './disk.js';
 import { ENGINE } from './engine.js';
+import type { Surroundings } from './project.js';
 import { Session } from './session.js';
 import { Uris } from './uris.js';
 
@@ -35,6 +36,7 @@ export const openRoot: OpenRoot = async (request, io) => {
       sink: NO_SINK,
       engine: ENGINE,
       settings: () => settings,
+      given: givenConfig(request, io),
       defect: (doing, error) => {
         const reason = error instanceof Error ? error.stack : String(error);
         io.err(`cursus-registry: internal error while ${doing}, please report it: ${reason}\n`);
@@ -62,3 +64,27 @@ export const openRoot: OpenRoot = async (request, io) => {
     milliseconds: performance.now() - began,
   };
 };
+
+/** `--core` and `--workspaces-root` as the project file would say them. */
+function givenConfig(
+  { root, core, workspacesRoots }: OpenRequest,
+  io: CommandIo,
+): NonNullable<Surroundings['given']> {
+  const relativePath = (option: string, path: string): string => {
+    const absolute = resolve(io.cwd, path);
+    if (!existsSync(absolute)) throw new UsageError(`--${option} ${path}: no such file or folder`);
+    const inRoot = relative(root, absolute).split(sep).join('/');
+    if (inRoot === '..' || inRoot.startsWith('../') || isAbsolute(inRoot)) {
+      throw new UsageError(
+        `--${option} ${path} lies outside ${root}: nothing outside the root is read`,
+      );
+    }
+    return inRoot;
+  };
+  return {
+    ...(core === undefined ? {} : { core: relativePath('core', core) }),
+    ...(workspacesRoots.length === 0
+      ? {}
+      : { workspaces: workspacesRoots.map(path => relativePath('workspaces-root', path)) }),
+  };
+}

@@ -43,6 +43,8 @@ export interface Surroundings {
   readonly sink: FindingsSink;
   readonly engine: Engine;
   settings(): Settings;
+  /** What the command line says in place of the project file. */
+  readonly given?: Pick<ProjectConfig, 'core'> & Partial<Pick<ProjectConfig, 'workspaces'>>;
   /** A defect of the server itself: it is written down, and work goes on without the file. */
   defect(doing: string, error: unknown): void;
 }
@@ -107,6 +109,8 @@ export class Project {
   #isScanned = false;
   #isReady = false;
   #isInstalledCoreKnown = false;
+  /** The interpreter that was looked into for an installed core. */
+  #pythonPath: string | null = null;
   #hasNews = false;
   /** Modules that are being read again. */
   #reloading = 0;
@@ -130,7 +134,7 @@ export class Project {
       quiet: keys => this.#takeTyped(keys),
       syntaxDue: key => this.#judgeAgain([key]),
     });
-    this.#holdings.configure(this.#config, around.settings());
+    this.#configure(DEFAULT_CONFIG);
     this.index.setKnowledge(this.#gaps.knowledge());
   }
 
@@ -176,7 +180,9 @@ export class Project {
   }
 
   settingsChanged(): void {
-    this.#isInstalledCoreKnown = false;
+    const { pythonPath } = this.#around.settings();
+    if (pythonPath !== this.#pythonPath) this.#forgetInstalledCore();
+    this.#pythonPath = pythonPath;
     this.#configure(this.#config);
     this.#judgeAgain(this.#holdings.keys());
   }
@@ -541,7 +547,9 @@ export class Project {
     this.#wake();
   }
 
-  #configure(config: ProjectConfig): void {
+  #configure(written: ProjectConfig): void {
+    const { given } = this.#around;
+    const config = given === undefined ? written : { ...written, ...given };
     if (this.#holdings.configure(config, this.#around.settings())) this.#scans.add('');
     if (JSON.stringify(config) === JSON.stringify(this.#config)) return;
     this.#config = config;
@@ -565,12 +573,32 @@ export class Project {
   }
 
   #lacksCore(): boolean {
-    return !this.#isInstalledCoreKnown && this.index.core().core.kind === 'builtin';
+    const isKnown = this.#isInstalledCoreKnown || !this.#discovers;
+    return !isKnown && this.index.core().core.kind === 'builtin';
+  }
+
+  #forgetInstalledCore(): void {
+    for (const key of [...this.#holdings.keys()]) {
+      if (this.#holdings.get(key)?.external === true) this.#drop(key);
+    }
+    this.#commit([]);
+    this.#isInstalledCoreKnown = false;
+    this.#wake();
   }
 
   async #readInstalledCore(): Promise<void> {
     this.#isInstalledCoreKnown = true;
-    const candidates = await findInstalledCore();
+    const { territory } = this.#holdings;
+    const candidates = await findInstalledCore(
+      {
+        root: this.root,
+        pythonPath: this.#around.settings().pythonPath,
+        environments: territory.boundaries('environment'),
+        isOwn: relative => territory.looksInto(relative),
+      },
+      this.#around.disk,
+      this.#around.uris,
+    );
     for (const candidate of candidates) this.#unread.set(candidate.key, candidate);
   }
 

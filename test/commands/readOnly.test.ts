@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { copyOf, emptyFolder, run, TEAM, TODAY } from './harness.js';
@@ -275,5 +275,54 @@ describe('diff', () => {
       code: 0,
       out: 'no difference\n',
     });
+  });
+});
+
+describe('--core and --workspaces-root', () => {
+  it('stand for what the project file would say; step packs stay part of core', async () => {
+    const folder = copyOf('today');
+    const table = join(folder, 'elsewhere/registry.py');
+    mkdirSync(join(folder, 'elsewhere'));
+    writeFileSync(
+      table,
+      'STEP_NAMES = {"Only": {"spec_type": "Only", "sagemaker_step_type": "Training"}}\n',
+    );
+    const { out } = await run(folder, [
+      'status',
+      '--core',
+      'elsewhere/registry.py',
+      '--format',
+      'json',
+    ]);
+    expect(JSON.parse(out)).toMatchObject({
+      projects: [{ core: { kind: 'python', source: 'elsewhere/registry.py', steps: 3 } }],
+    });
+  });
+
+  it('find workspaces of another layout', async () => {
+    const folder = copyOf('today');
+    const own = 'people/eva/workspace_registry.py';
+    mkdirSync(join(folder, 'people/eva'), { recursive: true });
+    writeFileSync(join(folder, own), 'LOCAL_STEPS = {}\n');
+    const { out } = await run(folder, [
+      'status',
+      '--workspaces-root',
+      'people',
+      '--format',
+      'json',
+    ]);
+    const { projects } = JSON.parse(out) as { projects: { workspaces: { id: string }[] }[] };
+    expect(projects[0]!.workspaces.map(workspace => workspace.id)).toEqual(['dee', 'eva']);
+  });
+
+  it('are refused where they name nothing, or something outside the root', async () => {
+    const folder = copyOf('today');
+    for (const args of [
+      ['--core', 'missing.py'],
+      ['--core', '..'],
+      ['--workspaces-root', 'missing'],
+    ]) {
+      expect(await run(folder, ['status', ...args])).toMatchObject({ code: 2, out: '' });
+    }
   });
 });
