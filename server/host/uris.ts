@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { URI } from 'vscode-uri';
 
 /** How paths are written where the files are. Both are tested on every machine. */
@@ -73,13 +74,16 @@ export class Uris {
       : parsed.path;
   }
 
-  /** A path of this machine as the host writes paths: absolute, `/` separated, small drive letter, no slash at the end. */
+  /** A path of this machine as the host writes paths: `/` separated, small drive letter, no dots, no slash at the end. */
   normalisePath(path: string): string {
     let normal = this.style.flavour === 'win32' ? path.replaceAll('\\', '/') : path;
     if (this.style.flavour === 'win32' && DRIVE.test(normal)) {
       normal = normal.charAt(0).toLowerCase() + normal.slice(1);
     }
-    return normal.length > 1 ? normal.replace(/\/+$/, '') || '/' : normal;
+    // A network share begins with two slashes, and only there does the second one count.
+    const share = normal.startsWith('//') ? '/' : '';
+    const plain = share + posix.normalize(normal);
+    return plain.length > 1 ? plain.replace(/\/+$/, '') || '/' : plain;
   }
 
   /**

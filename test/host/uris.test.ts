@@ -88,5 +88,7 @@ describe('a path below a folder', () => {
     expect(windows().normalisePath('C:\\Repo\\x\\')).toBe('c:/Repo/x');
     expect(posix.normalisePath('/repo/')).toBe('/repo');
     expect(posix.normalisePath('/')).toBe('/');
+    expect(posix.normalisePath('/repo/./a/../b')).toBe('/repo/b');
+    expect(windows().normalisePath('\\\\server\\share\\x\\..\\y')).toBe('//server/share/y');
   });
 });
