@@ -1,4 +1,5 @@
 import { check } from './check.js';
+import { choices } from './choices.js';
 import type { Command } from './command.js';
 import { conflicts } from './conflicts.js';
 import { diagnose } from './diagnose.js';
@@ -22,6 +23,7 @@ export const COMMANDS: readonly Command[] = [
   list,
   resolve,
   conflicts,
+  choices,
   status,
   diagnose,
   explain,
