@@ -12,7 +12,7 @@ export const projectFileSchema = z.strictObject({
     .string()
     .optional()
     .describe(
-      'Path or glob of the core registry: an interfaces folder, step_names.yaml or a Python table.',
+      'Path of the core registry: an interfaces folder, step_names.yaml or a Python table.',
     ),
   workspaces: z
     .array(z.string())

@@ -37,15 +37,6 @@ export interface RegistryExport {
   >;
 }
 
-/** What the runtime takes from an interface file; the rest of its `registry:` block is for others. */
-const INTERFACE_FIELDS = new Set([
-  'config_class',
-  'builder_step_name',
-  'spec_type',
-  'sagemaker_step_type',
-  'description',
-]);
-
 /** An object that holds `__proto__` as a key like any other. */
 function record(): Record<string, JsonValue> {
   return Object.create(null) as Record<string, JsonValue>;
@@ -74,7 +65,10 @@ class Exporter {
 
   fields(fields: readonly Field[], path: readonly string[]): Record<string, JsonValue> {
     const result = record();
-    for (const field of fields) result[field.key] = this.value(field.value, [...path, field.key]);
+    for (const field of fields) {
+      if (field.outsideRow) continue;
+      result[field.key] = this.value(field.value, [...path, field.key]);
+    }
     return result;
   }
 
@@ -128,15 +122,7 @@ export function exportRegistry(view: ProjectView): RegistryExport {
   for (const name of view.coreNames()) {
     const row = view.coreStep(name);
     if (row === undefined) continue;
-    const { declaration, file } = row;
-    const path = ['steps', name];
-    steps[name] =
-      file.role.kind === 'interface'
-        ? exporter.fields(
-            declaration.fields.filter(field => INTERFACE_FIELDS.has(field.key)),
-            path,
-          )
-        : exporter.declaration(declaration, path);
+    steps[name] = exporter.declaration(row.declaration, ['steps', name]);
   }
   const workspaces = Object.create(null) as RegistryExport['workspaces'];
   for (const workspace of view.workspaces()) workspaces[workspace.id] = exportWorkspace(workspace);

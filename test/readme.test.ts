@@ -1,0 +1,45 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import manifest from '../package.json' with { type: 'json' };
+import { COMMANDS } from '../server/commands/index.js';
+import { RULES } from '../shared/rules.js';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const PAGES = ['README.md', 'CHANGELOG.md', 'docs/cli.md', 'docs/rules.md'];
+
+function page(path: string): string {
+  return readFileSync(resolve(ROOT, path), 'utf8');
+}
+
+describe('what users read', () => {
+  it('lists every setting with its default', () => {
+    const readme = page('README.md');
+    for (const group of manifest.contributes.configuration) {
+      for (const [key, setting] of Object.entries(group.properties)) {
+        expect(readme).toContain(`| \`${key}\` | \`${JSON.stringify(setting.default)}\` |`);
+      }
+    }
+  });
+
+  it('lists every rule with its severity, and no other', () => {
+    const listed = [
+      ...page('README.md').matchAll(/^\| \[`([a-z-]+)`\]\(docs\/rules\.md#\1\) \| (\w+) \|/gm),
+    ];
+    expect(Object.fromEntries(listed.map(match => [match[1], match[2]]))).toEqual(
+      Object.fromEntries(Object.entries(RULES).map(([code, rule]) => [code, rule.severity])),
+    );
+  });
+
+  it('lists every command, and no other', () => {
+    const listed = [...page('docs/cli.md').matchAll(/^\| `([a-z][a-z-]*)[ `]/gm)].map(match => match[1]);
+    expect(new Set(listed)).toEqual(new Set(COMMANDS.map(command => command.name)));
+  });
+
+  it.each(PAGES)('%s links to files that are there', path => {
+    const links = [...page(path).matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)].map(match => match[1]!);
+    for (const link of links.filter(link => !/^[a-z]+:/.test(link))) {
+      expect(existsSync(resolve(ROOT, dirname(path), link)), `${path}: ${link}`).toBe(true);
+    }
+  });
+});
