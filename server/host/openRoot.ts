@@ -8,8 +8,8 @@ import { Buffers } from './buffers.js';
 import { DEFAULT_DELAYS, SYSTEM_CLOCK } from './clock.js';
 import { Disk } from './disk.js';
 import { ENGINE } from './engine.js';
-import type { Surroundings } from './project.js';
 import { Session } from './session.js';
+import type { Surroundings } from './surroundings.js';
 import { Uris } from './uris.js';
 
 /** A run of the command line publishes nothing: findings are asked for when everything is read. */

@@ -25,13 +25,13 @@ import { NotebookDocuments } from './notebookDocuments.js';
 import { Notebooks } from './notebooks.js';
 import { OpenTexts } from './openTexts.js';
 import { ClientPlaces } from './places.js';
-import type { Engine } from './project.js';
 import { ProjectTexts } from './projectTexts.js';
 import { type PublishedDiagnostics, Publisher } from './publisher.js';
 import { RegistryAnswers } from './registryAnswers.js';
 import { Session } from './session.js';
 import { SettingsStore } from './settings.js';
 import { StatusReporter, type WorkProgress } from './statusReporter.js';
+import type { Engine } from './surroundings.js';
 import { Uris } from './uris.js';
 import { Reconciling } from './watching.js';
 

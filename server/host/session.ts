@@ -3,7 +3,8 @@ import { PROJECT_FILE_NAME } from '../../shared/projectFile.js';
 import type { ServerStatus } from '../../shared/protocol.js';
 import type { OpenBuffer } from './buffers.js';
 import { type OpenedFolder, openedFolder, outermost, refusalOf } from './openedFolders.js';
-import { Project, type ProjectOwner, type Surroundings } from './project.js';
+import { Project, type ProjectOwner } from './project.js';
+import type { Surroundings } from './surroundings.js';
 import { PROJECT_MARKS } from './territory.js';
 
 /** What a session tells its owner. */

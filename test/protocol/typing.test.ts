@@ -80,12 +80,15 @@ describe('while somebody types', () => {
   });
 
   it('a save says that the text is meant', async () => {
-    const { client, at, taken } = await typing({ 'a.py': 'use X\n', 'b.py': '' });
+    const { client, at, clock, taken } = await typing({ 'a.py': 'use X\n', 'b.py': '' });
     client.open(at('b.py'), '');
     client.change(at('b.py'), 'class X\nbad\n');
     client.write(at('b.py'), 'class X\nbad\n');
     client.save(at('b.py'));
     await taken();
+    // Nothing but the window of the file event is left to wait for.
+    clock.advance(1);
+    await client.settled();
     expect(client.codes(at('a.py'))).toEqual([]);
     expect(client.codes(at('b.py'))).toEqual(['1:0 unreadable-registry']);
   });

@@ -1,0 +1,283 @@
+import { PROJECT_FILE_NAME } from '../../shared/projectFile.js';
+import type { IndexedFile } from '../service/project/project.js';
+import { Arrivals } from './arrivals.js';
+import type { OpenBuffer } from './buffers.js';
+import { type Candidate, FileReader, type ReadFile } from './fileReader.js';
+import { Holdings, type Scan } from './holdings.js';
+import { forEachLimited, TimeSlice } from './slices.js';
+import type { Surroundings } from './surroundings.js';
+import { isBoundaryMark, isToolFolder } from './territory.js';
+
+const READS_IN_FLIGHT = 16;
+
+/** A file that was read, for the index. */
+export interface Taken {
+  readonly candidate: Candidate;
+  readonly result: ReadFile;
+}
+
+/** What the intake asks and tells the project. */
+export interface IntakePort {
+  /** The file as the index has it. */
+  known(key: string): IndexedFile | undefined;
+  /** The buffer is being typed in: its text is nobody else's business yet. */
+  isTyped(key: string): boolean;
+  /** Everything that was read in one go; the project takes it in at once. */
+  take(read: readonly Taken[]): void;
+  /** The file does not belong to the project any more. */
+  drop(key: string): void;
+  /** A folder was compared with the disk; the empty one is the whole project. */
+  scanned(start: string, scan: Scan): void;
+  wake(): void;
+}
+
+/** What has happened to the files of a project and is not read yet, and the reading of it. */
+export class Intake {
+  readonly holdings: Holdings;
+  readonly reader: FileReader;
+  readonly #root: string;
+  readonly #discovers: boolean;
+  readonly #around: Surroundings;
+  readonly #port: IntakePort;
+  readonly #arrivals: Arrivals;
+  /** Folders to look through (empty: everything). */
+  readonly #scans = new Set<string>();
+  readonly #unread = new Map<string, Candidate>();
+  /** Something happened to these on disk while they were typed in: looked at when it is quiet. */
+  readonly #postponed = new Map<string, Candidate>();
+  /** Counts what happens to a file while it is being read: such a reading is out of date. */
+  readonly #happenings = new Map<string, number>();
+  /** Modules that are being read again. */
+  #reloading = 0;
+  #hasReadAll = false;
+
+  /** @param discovers its files are looked for on disk; otherwise it holds open documents only */
+  constructor(root: string, discovers: boolean, around: Surroundings, port: IntakePort) {
+    const { disk, uris, clock, delays, buffers, engine } = around;
+    this.#root = root;
+    this.#discovers = discovers;
+    this.#around = around;
+    this.#port = port;
+    this.holdings = new Holdings(root, disk, uris, clock, delays);
+    this.reader = new FileReader(root, disk, buffers, uris, engine.read);
+    this.#arrivals = new Arrivals(clock, delays.disk, () => port.wake());
+  }
+
+  get hasWork(): boolean {
+    return this.#scans.size > 0 || this.#arrivals.isDue || this.#unread.size > 0;
+  }
+
+  /** Nothing is waiting, in a window or for an answer. */
+  get isIdle(): boolean {
+    return !this.hasWork && this.#arrivals.isEmpty && this.#reloading === 0;
+  }
+
+  /** The next piece of work. */
+  async step(): Promise<void> {
+    if (this.#scans.size > 0) await this.#scan();
+    else if (this.#arrivals.isDue) await this.#takeArrivals();
+    else await this.#readAll();
+  }
+
+  /** Compares a folder with the disk; the empty one is the whole project. */
+  scan(folder: string): void {
+    this.#scans.add(folder);
+    this.#port.wake();
+  }
+
+  /** Something happened to a path on disk; the empty path is the project's own folder. */
+  arrived(relative: string): void {
+    if (!this.#discovers) return;
+    if (relative === '') this.#arrivals.addEverything();
+    else this.#arrivals.add(relative);
+  }
+
+  readLater(candidate: Candidate): void {
+    this.#unread.set(candidate.key, candidate);
+    this.#port.wake();
+  }
+
+  /** What a waiting document is to the project. */
+  waiting(key: string): Candidate | undefined {
+    return this.#unread.get(key);
+  }
+
+  /** A document that belongs to the project was opened. */
+  opened(relative: string, buffer: OpenBuffer): void {
+    const candidate = this.candidateOf(relative, buffer);
+    if (candidate === undefined) return;
+    this.readLater(candidate);
+    this.moduleChanged(relative);
+  }
+
+  /** The buffer of a file was opened, edited or closed. */
+  happened(key: string): void {
+    this.#happenings.set(key, (this.#happenings.get(key) ?? 0) + 1);
+  }
+
+  /** The typing has stopped: what had to wait for that is read. */
+  quiet(): void {
+    const postponed = [...this.#postponed.values()];
+    this.#postponed.clear();
+    for (const candidate of postponed) this.readLater(candidate);
+  }
+
+  /** A buffer that is not open any more, with what is on disk in its place. */
+  closed(key: string): Taken | undefined {
+    this.#postponed.delete(key);
+    this.reader.invalidate(key);
+    const candidate = this.holdings.get(key);
+    if (candidate === undefined) {
+      this.#unread.delete(key);
+      return undefined;
+    }
+    const result = this.#discovers ? this.reader.readNow(candidate) : { file: undefined };
+    return { candidate, result };
+  }
+
+  forget(key: string): void {
+    this.reader.forget(key);
+    this.holdings.release(key);
+    this.#happenings.delete(key);
+    this.#postponed.delete(key);
+    this.#unread.delete(key);
+  }
+
+  /** A module that constants are taken from has changed: whoever takes them is read again. */
+  moduleChanged(relative: string): void {
+    const module = this.reader.modules.moduleAt(relative);
+    if (module === undefined) return;
+    this.#reloading++;
+    void this.reader.reloadModule(module).then(askers => {
+      this.#reloading--;
+      for (const key of askers) {
+        const candidate = this.holdings.get(key);
+        if (candidate !== undefined) this.#unread.set(key, candidate);
+      }
+      this.#port.wake();
+    });
+  }
+
+  /** What a document is to the project; undefined where it is none of its files. */
+  candidateOf(relative: string, { key, languageId }: OpenBuffer): Candidate | undefined {
+    if (key.startsWith('untitled:')) {
+      return languageId === 'python' ? { key, relative, role: { kind: 'python' } } : undefined;
+    }
+    const candidate = this.holdings.candidate(relative);
+    if (candidate === undefined || this.#around.uris.path(key) !== undefined) return candidate;
+    return { key, relative, role: candidate.role };
+  }
+
+  /** Everything that waits is given up: a defect must not come again and again. */
+  abandon(): void {
+    this.#scans.clear();
+    this.#unread.clear();
+  }
+
+  stop(): void {
+    this.#arrivals.stop();
+    this.abandon();
+  }
+
+  async #scan(): Promise<void> {
+    const folders = this.#scans.has('') ? [''] : [...this.#scans];
+    this.#scans.clear();
+    for (const start of folders) {
+      if (!this.#discovers) {
+        this.#port.scanned(start, NOTHING_TO_SCAN);
+        continue;
+      }
+      if (start === '') await this.#readProjectFile();
+      const scan = await this.holdings.scan(start);
+      for (const candidate of scan.changed) this.#unread.set(candidate.key, candidate);
+      for (const { key, relative } of scan.gone) {
+        const isOpen = this.#around.buffers.has(key);
+        const candidate = isOpen ? this.holdings.candidate(relative) : undefined;
+        // An open buffer outlives its file, but not its place in the project.
+        if (candidate === undefined) this.#port.drop(key);
+        else this.#unread.set(key, candidate);
+      }
+      this.#port.scanned(start, scan);
+    }
+  }
+
+  /** Excludes and roles are known before anything else is looked at. */
+  async #readProjectFile(): Promise<void> {
+    const candidate = this.holdings.candidate(PROJECT_FILE_NAME);
+    if (candidate === undefined) return;
+    const result = await this.#readSafely(candidate);
+    this.#port.take([{ candidate, result }]);
+    // If that asked for a scan, it is the one that is about to be made.
+    this.#scans.delete('');
+  }
+
+  async #takeArrivals(): Promise<void> {
+    const burst = this.#arrivals.take();
+    if (burst === 'everything') this.#scans.add('');
+    else for (const relative of burst) await this.#sort(relative);
+  }
+
+  /** What an event means: a file to be read, a folder to be looked through, or nothing. */
+  async #sort(relative: string): Promise<void> {
+    const { territory } = this.holdings;
+    const name = relative.slice(relative.lastIndexOf('/') + 1);
+    const folder = relative.slice(0, Math.max(0, relative.length - name.length - 1));
+    if (isBoundaryMark(name) && folder !== '') {
+      if (territory.admits(folder)) this.#scans.add(folder);
+      return;
+    }
+    if (!territory.admits(relative)) return;
+    const candidate = this.holdings.candidate(relative);
+    if (candidate !== undefined) {
+      const unknown = territory.unknownFolder(relative);
+      if (unknown === undefined) this.#unread.set(candidate.key, candidate);
+      else this.#scans.add(unknown);
+      this.moduleChanged(relative);
+      return;
+    }
+    if (isToolFolder(name)) return;
+    const isFolder =
+      territory.knows(relative) ||
+      (await this.#around.disk.entry(`${this.#root}/${relative}`))?.kind === 'directory';
+    if (isFolder) this.#scans.add(territory.unknownFolder(relative) ?? relative);
+  }
+
+  async #readAll(): Promise<void> {
+    const batch = [...this.#unread.values()];
+    this.#unread.clear();
+    const { clock, delays } = this.#around;
+    const slice = new TimeSlice(clock, delays.slice);
+    const read: Taken[] = [];
+    await forEachLimited(batch, READS_IN_FLIGHT, async candidate => {
+      const { key } = candidate;
+      if (this.#port.isTyped(key) && this.holdings.get(key) !== undefined) {
+        this.#postponed.set(key, candidate);
+        return;
+      }
+      const happenings = this.#happenings.get(key);
+      const result = await this.#readSafely(candidate);
+      if (this.#happenings.get(key) !== happenings) this.#unread.set(key, candidate);
+      else read.push({ candidate, result });
+      // The first time nobody looks yet, so that nothing has to appear at once.
+      if (!this.#hasReadAll && slice.isOver) this.#port.take(read.splice(0));
+      await slice.pause();
+    });
+    this.#hasReadAll = true;
+    this.#port.take(read.filter(({ candidate }) => !this.#unread.has(candidate.key)));
+  }
+
+  async #readSafely(candidate: Candidate): Promise<ReadFile> {
+    try {
+      return await this.reader.read(candidate, this.#port.known(candidate.key));
+    } catch (error) {
+      this.#around.defect(`reading ${candidate.relative}`, error);
+      return { file: undefined, gap: `${candidate.relative} could not be understood` };
+    }
+  }
+}
+
+const NOTHING_TO_SCAN: Scan = {
+  changed: [],
+  gone: [],
+  discovery: { files: [], folders: [], boundaries: new Map(), unreadable: [], unreadableCount: 0 },
+};
