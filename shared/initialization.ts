@@ -1,27 +1,29 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import './schemaMessages.js';
 
-const milliseconds = z.number().min(0).max(60_000).optional();
+const milliseconds = z.optional(z.number().check(z.minimum(0), z.maximum(60_000)));
 
 /** `initializationOptions` of the server; every client may leave them out. */
 export const initializationSchema = z.object({
   /** Settings for clients that do not answer `workspace/configuration`: the section `cursus`. */
   settings: z.unknown(),
   /** Commands of the client that the server may name (protocol.ts, ClientCommand). */
-  commands: z.array(z.string()).default([]),
+  commands: z._default(z.array(z.string()), []),
   /** Another server completes YAML keys and fixed values from the schemas that are shipped. */
-  yamlSchemas: z.boolean().default(false),
+  yamlSchemas: z._default(z.boolean(), false),
   /** URI of the page that describes the rules, a section each. */
-  documentation: z.string().optional(),
+  documentation: z.optional(z.string()),
   /** Shorter waiting times, for tests; in milliseconds. */
-  delays: z
-    .object({
+  delays: z._default(
+    z.object({
       quiet: milliseconds,
       syntax: milliseconds,
       disk: milliseconds,
       reconcile: milliseconds,
       tree: milliseconds,
-    })
-    .default({}),
+    }),
+    {},
+  ),
 });
 
 export type Initialization = z.infer<typeof initializationSchema>;

@@ -1,5 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { RULE_CODES } from './rules.js';
+import './schemaMessages.js';
 
 const severityOverride = z.enum(['error', 'warning', 'information', 'hint', 'off']);
 
@@ -8,18 +9,21 @@ const severityOverride = z.enum(['error', 'warning', 'information', 'hint', 'off
  * package.json to it. What a team shares (severities, excludes) can stand in cursus-registry.yaml, which wins.
  */
 export const settingsSchema = z.object({
-  activeWorkspace: z.string().nullable().default(null),
-  severity: z.partialRecord(z.enum(RULE_CODES), severityOverride).default({}),
-  exclude: z.array(z.string()).default([]),
-  maxFiles: z.number().int().min(100).max(1_000_000).default(100_000),
-  pythonPath: z.string().nullable().default(null),
-  inlayHints: z.boolean().default(false),
-  codeLens: z.boolean().default(true),
-  completion: z.object({ automatic: z.boolean().default(true) }).prefault({}),
-  explorer: z
-    .object({ groupBy: z.enum(['type', 'framework', 'workspace', 'none']).default('type') })
-    .prefault({}),
-  log: z.enum(['off', 'error', 'warning', 'info', 'debug']).default('info'),
+  activeWorkspace: z._default(z.nullable(z.string()), null),
+  severity: z._default(z.partialRecord(z.enum(RULE_CODES), severityOverride), {}),
+  exclude: z._default(z.array(z.string()), []),
+  maxFiles: z._default(z.int().check(z.minimum(100), z.maximum(1_000_000)), 100_000),
+  pythonPath: z._default(z.nullable(z.string()), null),
+  inlayHints: z._default(z.boolean(), false),
+  codeLens: z._default(z.boolean(), true),
+  completion: z.prefault(z.object({ automatic: z._default(z.boolean(), true) }), {}),
+  explorer: z.prefault(
+    z.object({
+      groupBy: z._default(z.enum(['type', 'framework', 'workspace', 'none']), 'type'),
+    }),
+    {},
+  ),
+  log: z._default(z.enum(['off', 'error', 'warning', 'info', 'debug']), 'info'),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Problem } from '../service/report/problem.js';
 import { type CommandIo, UsageError } from './command.js';
 
@@ -11,7 +11,7 @@ const baselineSchema = z.object({
       code: z.string(),
       name: z.string(),
       file: z.string(),
-      count: z.number().int().min(1),
+      count: z.int().check(z.minimum(1)),
     }),
   ),
 });

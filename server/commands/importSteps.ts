@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { addToTable } from '../service/authoring/addToTable.js';
 import type { TableKind } from '../service/sources/facts.js';
 import { readSource } from '../service/sources/index.js';

@@ -1,4 +1,5 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import '../../../shared/schemaMessages.js';
 
 /** Which registry a definition comes from. */
 export const RegistryType = z.enum(['core', 'workspace', 'override']);
@@ -33,12 +34,12 @@ export type ConflictType = z.infer<typeof ConflictType>;
 /** The priority of a step that states none; lower numbers win. */
 export const DEFAULT_PRIORITY = 100;
 
-const optionalText = z.string().nullable().default(null);
-const textList = z.array(z.string()).default([]);
+const optionalText = z._default(z.nullable(z.string()), null);
+const textList = z._default(z.array(z.string()), []);
 
 /** One step of a registry: the fields of the document, with every other key of the entry in `metadata`. */
 export const StepDefinition = z.strictObject({
-  name: z.string().min(1),
+  name: z.string().check(z.minLength(1)),
   registry_type: RegistryType,
   config_class: optionalText,
   spec_type: optionalText,
@@ -51,26 +52,26 @@ export const StepDefinition = z.strictObject({
   workspace_id: optionalText,
   /** The registry whose step an override replaces. */
   override_source: optionalText,
-  priority: z.number().int().default(DEFAULT_PRIORITY),
+  priority: z._default(z.int(), DEFAULT_PRIORITY),
   compatibility_tags: textList,
   framework_version: optionalText,
   environment_tags: textList,
   /** Null unless the entry states one. */
-  conflict_resolution_strategy: ResolutionStrategy.nullable().default(null),
-  metadata: z.record(z.string(), z.unknown()).default({}),
+  conflict_resolution_strategy: z._default(z.nullable(ResolutionStrategy), null),
+  metadata: z._default(z.record(z.string(), z.unknown()), {}),
 });
 export type StepDefinition = z.infer<typeof StepDefinition>;
 
 /** For whom, and how, a name is resolved. */
 export const ResolutionContext = z.strictObject({
   /** An id, or a directory name that is nobody's id. Null or absent: core only. */
-  workspace_id: z.string().nullish(),
-  preferred_framework: z.string().nullish(),
-  environment_tags: z.array(z.string()).optional(),
+  workspace_id: z.nullish(z.string()),
+  preferred_framework: z.nullish(z.string()),
+  environment_tags: z.optional(z.array(z.string())),
   /** Absent: `automatic`. */
-  resolution_mode: ResolutionMode.optional(),
+  resolution_mode: z.optional(ResolutionMode),
   /** Absent: what the first candidate, then its workspace asks for, else `workspace_priority`. */
-  resolution_strategy: ResolutionStrategy.nullish(),
+  resolution_strategy: z.nullish(ResolutionStrategy),
 });
 export type ResolutionContext = z.infer<typeof ResolutionContext>;
 
@@ -81,8 +82,8 @@ export type TraceOutcome = z.infer<typeof TraceOutcome>;
 /** Why one candidate won or lost. */
 export const TraceEntry = z.strictObject({
   /** Place in the rank order, from 1; null for an invalid entry. */
-  rank: z.number().int().min(1).nullable(),
-  workspace_id: z.string().nullable(),
+  rank: z.nullable(z.int().check(z.minimum(1))),
+  workspace_id: z.nullable(z.string()),
   registry_type: RegistryType,
   /** `core` or the workspace's id. */
   source_registry: z.string(),
@@ -95,7 +96,7 @@ export type TraceEntry = z.infer<typeof TraceEntry>;
 
 /** What clashes, and how it could be settled. */
 export const ConflictAnalysis = z.strictObject({
-  step_name: z.string().min(1),
+  step_name: z.string().check(z.minLength(1)),
   conflict_type: ConflictType,
   /** All declarations: workspaces by id, local before override, core last. */
   conflicting_definitions: z.array(StepDefinition),
@@ -104,7 +105,7 @@ export const ConflictAnalysis = z.strictObject({
   recommended_strategy: ResolutionStrategy,
   /** The strategy that decides today. */
   resolution_strategy: ResolutionStrategy,
-  workspace_context: z.string().nullable(),
+  workspace_context: z.nullable(z.string()),
   impact_assessment: z.string(),
 });
 export type ConflictAnalysis = z.infer<typeof ConflictAnalysis>;
@@ -112,24 +113,24 @@ export type ConflictAnalysis = z.infer<typeof ConflictAnalysis>;
 /** Where the runtime's listings (`STEP_NAMES` and the functions over it) take a name from. */
 export const ListingSource = z.strictObject({
   source_registry: z.string(),
-  registry_type: RegistryType.nullable(),
+  registry_type: z.nullable(RegistryType),
 });
 export type ListingSource = z.infer<typeof ListingSource>;
 
 export const StepResolutionResult = z.strictObject({
   step_name: z.string(),
   resolved: z.boolean(),
-  selected_definition: StepDefinition.nullable(),
+  selected_definition: z.nullable(StepDefinition),
   /** The id of the workspace that the winner comes from, `core`, or `none`. */
   source_registry: z.string(),
   /** The context: the workspace's id where it is known, else what was asked for. */
-  workspace_id: z.string().nullable(),
+  workspace_id: z.nullable(z.string()),
   resolution_mode: ResolutionMode,
   resolution_strategy: ResolutionStrategy,
   reason: z.string(),
   /** The name is in conflict somewhere in the project, as `get_step_conflicts` says. */
   conflict_detected: z.boolean(),
-  conflict_analysis: ConflictAnalysis.nullable(),
+  conflict_analysis: z.nullable(ConflictAnalysis),
   conflicting_definitions: z.array(StepDefinition),
   errors: z.array(z.string()),
   warnings: z.array(z.string()),
@@ -158,6 +159,6 @@ export const RegistryValidationResult = z.strictObject({
   issues: z.array(z.string()),
   errors: z.array(z.string()),
   warnings: z.array(z.string()),
-  step_count: z.number().int().min(0),
+  step_count: z.int().check(z.minimum(0)),
 });
 export type RegistryValidationResult = z.infer<typeof RegistryValidationResult>;
