@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers';
 import type { CommandIo } from './commands/command.js';
 import { runCommand } from './commands/run.js';
-import { openRoot } from './host/openRoot.js';
+import { openRoot } from './openRoot.js';
 
 const { env, stdout, stderr, stdin } = process;
 

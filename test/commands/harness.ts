@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { runCommand } from '../../server/commands/run.js';
-import { openRoot } from '../../server/host/openRoot.js';
+import { openRoot } from '../../server/openRoot.js';
 
 const FIXTURES = resolve(import.meta.dirname, '../fixtures');
 

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openRoot } from '../../../server/host/openRoot.js';
+import { openRoot } from '../../../server/openRoot.js';
 import { INDEX_PLACES } from '../../../server/service/features/context.js';
 import type { ProjectView } from '../../../server/service/project/project.js';
 import { PAGE_SIZE, pageOf } from '../../../server/service/view/pages.js';

@@ -1,16 +1,16 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, isAbsolute, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { settingsSchema } from '../../shared/settings.js';
-import { type CommandIo, UsageError } from '../commands/command.js';
-import type { OpenRequest, OpenRoot } from '../commands/run.js';
-import { Buffers } from './buffers.js';
-import { DEFAULT_DELAYS, SYSTEM_CLOCK } from './clock.js';
-import { Disk } from './disk.js';
-import { ENGINE } from './engine.js';
-import { Session } from './session.js';
-import type { Surroundings } from './surroundings.js';
-import { Uris } from './uris.js';
+import { settingsSchema } from '../shared/settings.js';
+import { type CommandIo, UsageError } from './commands/command.js';
+import type { OpenRequest, OpenRoot } from './commands/run.js';
+import { Buffers } from './host/buffers.js';
+import { DEFAULT_DELAYS, SYSTEM_CLOCK } from './host/clock.js';
+import { Disk } from './host/disk.js';
+import { ENGINE } from './host/engine.js';
+import { Session } from './host/session.js';
+import type { Surroundings } from './host/surroundings.js';
+import { Uris } from './host/uris.js';
 
 /** A run of the command line publishes nothing: findings are asked for when everything is read. */
 const NO_SINK = { publish: () => {}, clear: () => {} };
