@@ -3,6 +3,7 @@ import {
   codeAfterBracket,
   codeAfterStray,
   endOfLine,
+  isBlockHeader,
   isLoneWord,
   type LineStart,
   nextCode,
@@ -26,6 +27,9 @@ export class BracketRepair {
   /** The first token of the current line and its column; lines inside a multi-line string do not count. */
   #lineAt = 0;
   #column = 0;
+  /** The logical line starts with the keyword of a block, in this column. */
+  #isHeader = false;
+  #headerColumn = 0;
   #next: LineStart | undefined;
   /** The end of the line for which `#next` was found. */
   #nextAfter = -1;
@@ -54,6 +58,8 @@ export class BracketRepair {
   startLine(at: number, column: number): void {
     this.#lineAt = at;
     this.#column = column;
+    this.#isHeader = isBlockHeader(this.#text, at);
+    this.#headerColumn = column;
   }
 
   /**
@@ -67,6 +73,7 @@ export class BracketRepair {
       this.endLine(0);
       return;
     }
+    if (code.column > this.#headerColumn && this.#endHeader()) return;
     const start = codeAfterStray(this.#text, code);
     const begins = beginningAt(this.#text, start.at);
     this.#lineAt = start.at;
@@ -193,7 +200,7 @@ export class BracketRepair {
     const newline = this.#lastSolid();
     if (newline < 1 || buffer.kind[newline] !== TokenKind.newline) return false;
     const before = this.#solidBefore(newline - 1);
-    if (begins === 'key' && !this.#startsString() && buffer.kind[before] !== TokenKind.equals) {
+    if (begins === 'key' && !this.#startsString(at) && buffer.kind[before] !== TokenKind.equals) {
       return false;
     }
     if (begins === 'argument' && this.#textOf(before) !== 'dict') return false;
@@ -214,6 +221,24 @@ export class BracketRepair {
       if (kind[i] === TokenKind.close) i = match[i]!;
     }
     return false;
+  }
+
+  /** `class A(B:` and a body below: the brackets of the header end before its colon. */
+  #endHeader(): boolean {
+    const open = this.#open;
+    const colon = this.#lastSolid();
+    if (!this.#isHeader || this.#buffer.kind[colon] !== TokenKind.colon) return false;
+    for (let i = 0; i < open.depth; i++) if (open.content[i] !== -1) return false;
+    if (open.bracket[open.depth - 1] !== Bracket.round) return false;
+    const buffer = this.#buffer;
+    const at = buffer.start[colon]!;
+    buffer.remove(colon);
+    while (open.depth > 0) this.#closeInnermost();
+    buffer.end[this.#add(TokenKind.colon, 0)] = at + 1;
+    buffer.start[this.#lastSolid()] = at;
+    buffer.damaged[this.#lastSolid()] = 0;
+    this.#add(TokenKind.newline, 0);
+    return true;
   }
 
   /** Closes the brackets that the new line is not indented under. */
@@ -392,8 +417,8 @@ export class BracketRepair {
     open.item[top] = 0;
   }
 
-  #startsString(): boolean {
-    return /["']/.test(this.#text.slice(this.#lineAt, this.#lineAt + 3));
+  #startsString(at = this.#lineAt): boolean {
+    return /["']/.test(this.#text.slice(at, at + 3));
   }
 
   /** The index of the open bracket that a closing one pairs with, or -1 if it is one too many. */

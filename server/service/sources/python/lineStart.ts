@@ -34,7 +34,7 @@ const TRIPLE = /^[rRuUfFbBtT]{0,2}(?:"""|''')/;
 const OPERATOR_WORD = /^(?:and|as|async|await|else|for|from|if|in|is|lambda|not|or|yield)\b/;
 const WORD = /^[\p{XIDS}_\d]/u;
 const STATEMENT =
-  /^(?:async[ \t]+)?(?:def[ \t]+\w+[ \t]*\(|class[ \t]+\w+[ \t]*[:(]|import[ \t]+\w|from[ \t]+[.\w]+[ \t]+import\b|(?:elif|while|with|except)\b[^\n\r]*:[ \t]*(?:#[^\n\r]*)?(?:[\n\r]|$)|(?:else|try|finally|except)[ \t]*:|(?:return|raise|del|assert|global|nonlocal)\b|(?:pass|break|continue)[ \t]*(?:[#;\n\r]|$)|@\w)/u;
+  /^(?:async[ \t]+)?(?:def[ \t]+\w+[ \t]*\(|class[ \t]+\w+[ \t]*(?:[:(#\n\r]|$)|import[ \t]+\w|from[ \t]+[.\w]+[ \t]+import\b|(?:elif|while|with|except)\b[^\n\r]*:[ \t]*(?:#[^\n\r]*)?(?:[\n\r]|$)|(?:else|try|finally|except)[ \t]*:|(?:return|raise|del|assert|global|nonlocal)\b|(?:pass|break|continue)[ \t]*(?:[#;\n\r]|$)|@\w)/u;
 /** These stand in comprehensions and conditional expressions too. */
 const IF_OR_FOR = /^(?:async[ \t]+for|if|for)\b([^\n\r]*):[ \t]*(?:#[^\n\r]*)?(?:[\n\r]|$)/;
 const SIMPLE_STATEMENT =
@@ -79,6 +79,11 @@ function glanceAt(text: string, at: number): string {
 export function readsAsStatement(text: string, at: number): boolean {
   const glance = glanceAt(text, at);
   return isStatement(glance) || SIMPLE_STATEMENT.test(glance) || TRIPLE.test(glance);
+}
+
+/** Whether a line starts with the keyword of a block. */
+export function isBlockHeader(text: string, at: number): boolean {
+  return /^(?:async[ \t]+)?(?:class|def|elif|for|if|while|with)\b/.test(text.slice(at, at + 20));
 }
 
 function isStatement(line: string): boolean {

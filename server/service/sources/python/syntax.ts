@@ -23,7 +23,7 @@ export function findSyntaxProblems(tokens: Tokens, statements: Statements): Sour
     const at = Math.max(0, Math.min(token, tokens.count - 1));
     found.push({ message, start: tokens.start[at]!, end: tokens.end[at]! });
   };
-  for (let i = 0; i < tokens.count; i++) {
+  for (let i = 0; i < tokens.count && found.length < MOST_PROBLEMS; i++) {
     if (tokens.damaged[i] === 0) continue;
     const problem = damageProblem(tokens, i);
     if (problem !== undefined) found.push(problem);

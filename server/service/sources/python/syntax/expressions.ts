@@ -423,16 +423,22 @@ class ExpressionCheck {
     return this.#fault("'else' is expected to complete the 'if' expression");
   }
 
-  /** Leaves the lambdas that end where the current token stands. */
+  /** Leaves the body of the innermost lambda. */
+  #endBody(): Fault | undefined {
+    if (this.#frame.conditions > 0) return this.#missingElse();
+    this.#frames.pop();
+    return undefined;
+  }
+
+  /** Leaves all lambdas that end where the current token stands. */
   #endLambdas(): Fault | undefined {
-    for (;;) {
-      const frame = this.#frame;
-      if (frame.kind === FrameKind.parameters)
-        return this.#fault("':' is expected after the parameters of a lambda");
-      if (frame.kind !== FrameKind.lambdaBody) return undefined;
-      if (frame.conditions > 0) return this.#missingElse();
-      this.#frames.pop();
+    while (this.#frame.kind === FrameKind.lambdaBody) {
+      const fault = this.#endBody();
+      if (fault !== undefined) return fault;
     }
+    return this.#frame.kind === FrameKind.parameters
+      ? this.#fault("':' is expected after the parameters of a lambda")
+      : undefined;
   }
 
   #close(): Fault | undefined {
@@ -485,10 +491,7 @@ class ExpressionCheck {
       this.#wantsOperand = true;
       return undefined;
     }
-    if (frame.kind === FrameKind.lambdaBody) {
-      const lambda = this.#endLambdas();
-      return lambda ?? this.#comma();
-    }
+    if (frame.kind === FrameKind.lambdaBody) return this.#endBody() ?? this.#comma();
     if (frame.clause !== Clause.targets) {
       const item = this.#endItem(frame);
       if (item !== undefined) return item;
@@ -510,10 +513,8 @@ class ExpressionCheck {
       case FrameKind.parameters:
         if (frame.conditions > 0) return this.#missingElse();
         return this.#startBody();
-      case FrameKind.lambdaBody: {
-        const lambda = this.#endLambdas();
-        return lambda ?? this.#colon();
-      }
+      case FrameKind.lambdaBody:
+        return this.#endBody() ?? this.#colon();
       case FrameKind.subscript:
         if (frame.conditions > 0) return this.#missingElse();
         if (frame.colons === 2) return this.#fault('a slice has two colons at most');
@@ -573,11 +574,10 @@ class ExpressionCheck {
       const isTrailing =
         this.#previous >= 0 && this.#tokens.kind[this.#previous] === TokenKind.comma;
       if (!(isTrailing && this.#frames.length === 1 && this.#allowed.tuple)) {
+        const before = this.#previous < 0 ? this.#last - 1 : this.#previous;
         return this.#fault(
-          this.#previous < 0
-            ? 'an expression is expected'
-            : `an expression is expected after ${quoted(this.#tokens, this.#previous)}`,
-          this.#previous < 0 ? this.#last - 1 : this.#previous,
+          `an expression is expected after ${quoted(this.#tokens, before)}`,
+          before,
         );
       }
     }
