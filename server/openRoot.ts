@@ -8,12 +8,32 @@ import { Buffers } from './host/buffers.js';
 import { DEFAULT_DELAYS, SYSTEM_CLOCK } from './host/clock.js';
 import { Disk } from './host/disk.js';
 import { ENGINE } from './host/engine.js';
+import type { Project } from './host/project.js';
+import type { FindingsSink } from './host/publisher.js';
 import { Session } from './host/session.js';
 import type { Surroundings } from './host/surroundings.js';
 import { Uris } from './host/uris.js';
+import type { IndexedFile } from './service/project/project.js';
+import type { Finding } from './service/rules/finding.js';
 
-/** A run of the command line publishes nothing: findings are asked for when everything is read. */
-const NO_SINK = { publish: () => {}, clear: () => {} };
+/** A run of the command line publishes nothing: findings are kept until they are asked for. */
+class KeptFindings implements FindingsSink {
+  readonly #kept = new Map<string, { file: IndexedFile; findings: readonly Finding[] }>();
+
+  publish(file: IndexedFile, findings: readonly Finding[]): void {
+    this.#kept.set(file.uri, { file, findings });
+  }
+
+  clear(key: string): void {
+    this.#kept.delete(key);
+  }
+
+  of(project: Project): { file: IndexedFile; findings: readonly Finding[] }[] {
+    return [...project.index.files()]
+      .flatMap(file => this.#kept.get(file.uri) ?? [])
+      .filter(({ findings }) => findings.length > 0);
+  }
+}
 
 /**
  * Reads everything below a folder to the end, for one answer.
@@ -25,6 +45,7 @@ export const openRoot: OpenRoot = async (request, io) => {
     throw new UsageError(`--root ${request.root}: no such folder`);
   }
   const uris = new Uris();
+  const kept = new KeptFindings();
   const settings = settingsSchema.parse({});
   const session = new Session(
     {
@@ -33,7 +54,7 @@ export const openRoot: OpenRoot = async (request, io) => {
       delays: { ...DEFAULT_DELAYS, quiet: 0, syntax: 0 },
       uris,
       buffers: new Buffers(),
-      sink: NO_SINK,
+      sink: kept,
       engine: ENGINE,
       settings: () => settings,
       given: givenConfig(request, io),
@@ -49,7 +70,9 @@ export const openRoot: OpenRoot = async (request, io) => {
     const path = resolve(io.cwd, request.buffer.path);
     session.open(uris.keyOfPath(uris.normalisePath(path)), 'python', 0, request.buffer.text);
   }
+  const endProgress = showProgress(session, io);
   await session.idle();
+  endProgress();
   const root = uris.normalisePath(request.root);
   const { messages } = session.status();
   if (messages.length > 0) throw new UsageError(messages.join(' '));
@@ -59,7 +82,7 @@ export const openRoot: OpenRoot = async (request, io) => {
       path: uris.relative(root, project.root) ?? basename(project.root),
       view: project.view(),
       fileCount: project.status().files,
-      findings: () => project.findings(),
+      findings: () => kept.of(project),
     })),
     milliseconds: performance.now() - began,
   };
@@ -86,5 +109,29 @@ function givenConfig(
     ...(workspacesRoots.length === 0
       ? {}
       : { workspaces: workspacesRoots.map(path => relativePath('workspaces-root', path)) }),
+  };
+}
+
+const PROGRESS_AFTER_MS = 1000;
+const PROGRESS_EVERY_MS = 100;
+const BAR_WIDTH = 24;
+
+/** A bar that appears when reading takes long: how many files, and that it goes on. The result ends it. */
+function showProgress(session: Session, io: CommandIo): () => void {
+  if (io.progress === undefined) return () => {};
+  let step = 0;
+  const draw = (): void => {
+    const files = session.projects().reduce((sum, project) => sum + project.status().files, 0);
+    const at = step++ % BAR_WIDTH;
+    const bar = Array.from({ length: BAR_WIDTH }, (_, i) => (i === at ? '█' : '░')).join('');
+    io.progress?.(`${bar} reading ${files} files`);
+  };
+  let timer = setTimeout(() => {
+    timer = setInterval(draw, PROGRESS_EVERY_MS);
+  }, PROGRESS_AFTER_MS);
+  return () => {
+    clearTimeout(timer);
+    clearInterval(timer);
+    if (step > 0) io.progress?.();
   };
 }

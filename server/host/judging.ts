@@ -111,14 +111,6 @@ export class Judging {
     sink.publish(file, findings, buffer.version);
   }
 
-  /** The findings of every file with any, computed now; for reports. */
-  all(): { file: IndexedFile; findings: readonly Finding[] }[] {
-    return [...this.#index.files()]
-      .filter(file => file.external !== true)
-      .map(file => ({ file, findings: this.#findings(file.uri, {}, undefined) }))
-      .filter(({ findings }) => findings.length > 0);
-  }
-
   /** What would be found in a file if it were another: nothing is remembered of it. */
   trial(file: IndexedFile): readonly Finding[] {
     const { engine, settings } = this.#around;

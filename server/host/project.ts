@@ -233,11 +233,6 @@ export class Project {
     return this.#judging.trial({ ...file, facts });
   }
 
-  /** The findings of every file with any, computed now; for reports. */
-  findings(): { file: IndexedFile; findings: readonly Finding[] }[] {
-    return this.#judging.all();
-  }
-
   /** Takes what has been typed into the index now, without waiting for quiet. */
   settleTyping(): void {
     this.#typing.settle();

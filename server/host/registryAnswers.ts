@@ -21,7 +21,7 @@ import { stepOf } from '../service/features/steps.js';
 import { subjectAt } from '../service/features/subject.js';
 import { pictureOf } from '../service/page/model.js';
 import { registryPage } from '../service/page/page.js';
-import { registryOf } from '../service/registry/fromView.js';
+import { resolveForDisplay } from '../service/registry/remembered.js';
 import { stepList, workspaceList } from '../service/view/stepList.js';
 import { type TreeProject, treeChildren } from '../service/view/tree.js';
 import { treePath } from '../service/view/treePath.js';
@@ -88,7 +88,7 @@ export class RegistryAnswers {
     if (project === undefined) return null;
     const view = project.view();
     const active = workspace ?? this.#activeFor(project, uri).workspace;
-    const result = registryOf(view).getStep(name, { workspace_id: active });
+    const result = resolveForDisplay(view, name, active);
     const chosen = result.trace.find(entry => entry.outcome === 'chosen');
     const placed = chosen && declarationOf({ view }, name, chosen);
     const location = placed && this.#places.location(placed.file, placed.declaration.nameSpan);

@@ -25,8 +25,10 @@ import { NotebookDocuments } from './notebookDocuments.js';
 import { Notebooks } from './notebooks.js';
 import { OpenTexts } from './openTexts.js';
 import { ClientPlaces } from './places.js';
+import { PlannedEdits } from './plannedEdits.js';
 import { ProjectTexts } from './projectTexts.js';
 import { type PublishedDiagnostics, Publisher } from './publisher.js';
+import { RegistryActions } from './registryActions.js';
 import { RegistryAnswers } from './registryAnswers.js';
 import { Session } from './session.js';
 import { SettingsStore } from './settings.js';
@@ -79,6 +81,7 @@ export class ServerHost {
   #active!: ActiveWorkspaces;
   #language!: LanguageAnswers;
   #registry!: RegistryAnswers;
+  #actions!: RegistryActions;
   #explorer!: ExplorerWatch;
   #status!: StatusReporter;
   #reconciling!: Reconciling;
@@ -108,6 +111,11 @@ export class ServerHost {
   /** Answers to the client's own requests. */
   get registry(): RegistryAnswers {
     return this.#registry;
+  }
+
+  /** Answers to what the user wants to change. */
+  get actions(): RegistryActions {
+    return this.#actions;
   }
 
   get explorer(): ExplorerWatch {
@@ -168,6 +176,14 @@ export class ServerHost {
     this.#notebooks = new NotebookDocuments(this.#session, notebooks, uris);
     this.#language = new LanguageAnswers(texts, this.#session, projectTexts, settings);
     this.#registry = new RegistryAnswers(this.#session, texts, uris, places, this.#active);
+    this.#actions = new RegistryActions({
+      session: this.#session,
+      uris,
+      active: this.#active,
+      engine: this.#parts.engine,
+      edits: new PlannedEdits(projectTexts, uris, this.#parts.engine, features),
+      settings,
+    });
     this.#explorer = new ExplorerWatch(this.#clock, this.#delays.tree, {
       tree: asked => this.#registry.tree(asked),
       active: () => this.#registry.active(),
