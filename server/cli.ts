@@ -12,6 +12,7 @@ const io: CommandIo = {
   out: chunk => void stdout.write(chunk),
   err: chunk => void stderr.write(chunk),
   stdin: () => text(stdin),
+  ...(stderr.isTTY ? { progress: line => void stderr.write(`\r\u001b[2K${line ?? ''}`) } : {}),
 };
 
 // `cursus-registry list | head` closes the pipe early: that is no error.

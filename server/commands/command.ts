@@ -16,6 +16,8 @@ export interface CommandIo {
   out(text: string): void;
   err(text: string): void;
   stdin(): Promise<string>;
+  /** Shows a line that the next one replaces; absent where standard error is no terminal. Without a text it goes. */
+  progress?(line?: string): void;
 }
 
 export type OptionTable = NonNullable<ParseArgsConfig['options']>;
