@@ -27,6 +27,7 @@ import {
   type TreeParams,
   type WorkspaceListParams,
 } from '../shared/protocol.js';
+import { answerActions } from './actionRequests.js';
 import { capabilitiesFor } from './host/capabilities.js';
 import { Refused } from './host/languageAnswers.js';
 import { ServerHost, type ServerParts } from './host/serverHost.js';
@@ -145,6 +146,7 @@ function answerRequests(connection: Connection, host: ServerHost): void {
   on(Method.workspaceList, (params: WorkspaceListParams) => host.registry.workspaceList(params));
   on(Method.registryPage, (params: StepListParams) => host.registry.registryPage(params));
   on(Method.setActiveWorkspace, (params: SetActiveParams) => host.setActiveWorkspace(params));
+  answerActions(on, host.actions);
   on(Method.caretInName, (params: CaretParams) => host.registry.caretInName(params));
   on(Method.indexStatus, () => host.describe());
   on(Method.refresh, () => host.refresh());

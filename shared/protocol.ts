@@ -2,6 +2,7 @@
  * What server and client say to each other beyond the Language Server Protocol. Method names and plain data only:
  * both sides build their typed messages from it. Positions are zero-based lines and UTF-16 characters.
  */
+import type { WorkspaceEdit } from 'vscode-languageserver-types';
 import type { TreeNode } from './view.js';
 
 export interface PositionData {
@@ -46,6 +47,24 @@ export const Method = {
   indexStatus: 'cursus/indexStatus',
   /** Request: the registry as one HTML page, with a content security policy of its own. {@link StepListParams} -> string */
   registryPage: 'cursus/registryPage',
+  /** Request: who can win a step, and who does. {@link StepParams} -> {@link Winners} */
+  winners: 'cursus/winners',
+  /** Request: the edit that remembers who wins a step, or forgets it. {@link ChooseWinnerParams} -> {@link PlannedEdit} */
+  chooseWinner: 'cursus/chooseWinner',
+  /** Request: what the project file remembers. {@link ProjectParams} -> RememberedChoiceItem[] */
+  rememberedChoices: 'cursus/rememberedChoices',
+  /** Request: where a new step can go, and of which types it can be. {@link ProjectParams} -> {@link NewStepTargets} */
+  newStepTargets: 'cursus/newStepTargets',
+  /** Request: why a text cannot name a new step; null: it can. {@link StepParams} -> string | null */
+  newStepNameProblem: 'cursus/newStepNameProblem',
+  /** Request: the edit that makes a step. {@link NewStepParams} -> {@link PlannedEdit} */
+  newStep: 'cursus/newStep',
+  /** Request: the edit that overrides a core step in a workspace, the active one for none. {@link StepParams} -> {@link PlannedEdit} */
+  overrideStep: 'cursus/overrideStep',
+  /** Request: the findings about a step name, each code once for every file. {@link StepParams} -> StepFindingItem[] */
+  stepFindings: 'cursus/stepFindings',
+  /** Request: the edit that silences findings in the project file. {@link IgnoreParams} -> {@link PlannedEdit} */
+  ignoreFindings: 'cursus/ignoreFindings',
   /** Request: is the caret in a step name, so that the list should open by itself? {@link CaretParams} -> boolean */
   caretInName: 'cursus/caretInName',
   /** Request: answers when everything that the server received before is taken in and published. -> RegistryChanged */
@@ -151,6 +170,88 @@ export interface ActiveWorkspace {
 export interface ActiveWorkspaceChanged extends ActiveWorkspace {
   /** Names of the active workspace (of all workspaces, where none is active) that are in conflict. */
   readonly conflicts: number;
+}
+
+/** Which registry a request is about; without both it is the one of the editor that has the focus. */
+export interface ProjectParams {
+  /** A project's key, or the id of any of its rows in the explorer. */
+  readonly project?: string;
+  readonly uri?: string;
+}
+
+export interface StepParams extends ProjectParams {
+  readonly step: string;
+  readonly workspace?: string;
+}
+
+/** An edit to apply at once, so that it can be undone at once; or why there is none, for people. */
+export type PlannedEdit =
+  | {
+      readonly edit: WorkspaceEdit;
+      /** What to show when it is applied. */
+      readonly open?: string;
+      /** What the user should know beside it. */
+      readonly note?: string;
+    }
+  | { readonly refused: string };
+
+/** The candidates of a step, in rank order. */
+export interface Winners {
+  readonly candidates: readonly {
+    /** A workspace's id, or `core`: what is remembered. */
+    readonly winner: string;
+    /** `local step`, `override`, `core step`. */
+    readonly kind: string;
+    readonly reason: string;
+    readonly chosen: boolean;
+  }[];
+  readonly strategy: string;
+  /** Where names are resolved; null: core only. */
+  readonly workspace: string | null;
+  /** The remembered choice. */
+  readonly remembered?: string;
+}
+
+export interface ChooseWinnerParams extends StepParams {
+  /** null forgets the choice. */
+  readonly winner: string | null;
+}
+
+export interface RememberedChoiceItem {
+  /** Key of the project that remembers it. */
+  readonly project: string;
+  readonly step: string;
+  readonly winner: string;
+  /** Why it has no effect. */
+  readonly problem?: string;
+}
+
+export interface NewStepTargets {
+  readonly project: string;
+  readonly workspaces: readonly { readonly id: string; readonly path: string }[];
+  /** The active workspace. */
+  readonly active: string | null;
+  /** For people; absent: the core in force cannot take a step. */
+  readonly core?: string;
+  readonly types: readonly string[];
+}
+
+export interface NewStepParams extends StepParams {
+  readonly sagemakerType: string;
+  readonly description?: string;
+}
+
+export interface StepFindingItem {
+  readonly code: string;
+  readonly message: string;
+  /** Relative to the project. */
+  readonly path: string;
+}
+
+export interface IgnoreParams extends StepParams {
+  readonly code: string;
+  /** Only in this file, relative to the project; absent: everywhere. */
+  readonly path?: string;
 }
 
 export interface CaretParams {

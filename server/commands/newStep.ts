@@ -4,15 +4,11 @@ import { join } from 'node:path';
 import type { WritePlan } from '../host/writing.js';
 import { addToTable } from '../service/authoring/addToTable.js';
 import {
-  builderFile,
-  configFile,
-  interfaceFile,
-  type NewStep,
-  newStepNameProblem,
-} from '../service/authoring/step.js';
-import { entryOfStep } from '../service/authoring/workspace.js';
-import type { IndexedFile } from '../service/project/project.js';
-import type { TableKind } from '../service/sources/facts.js';
+  type PlanProblem,
+  planNewStep,
+  type RegistryPlan,
+} from '../service/authoring/registryPlan.js';
+import { type NewStep, newStepNameProblem } from '../service/authoring/step.js';
 import { type Command, flag, type Invocation, textOption, UsageError } from './command.js';
 import {
   mainProject,
@@ -67,9 +63,8 @@ export const newStep: Command = {
         'this changes core, which everybody shares: name a --workspace, or confirm with --yes',
       );
     }
-    const plan = wanted
-      ? await workspacePlan(opened, project, workspaceNamed(view, wanted).file, step)
-      : await corePlan(opened, project, step);
+    const workspace = wanted ? workspaceNamed(view, wanted) : undefined;
+    const plan = await writePlanOf(opened, project, planNewStep(view, step, workspace));
     for (const file of plan.create) {
       if (existsSync(join(opened.root, file.path)))
         throw new UsageError(`${file.path} exists already`);
@@ -81,71 +76,23 @@ export const newStep: Command = {
   },
 };
 
-async function entryEdit(
+async function writePlanOf(
   opened: OpenedRoot,
   project: OpenedProject,
-  file: IndexedFile,
-  kind: TableKind,
-  step: NewStep,
-): Promise<WritePlan['edit'][number]> {
-  const path = reportPath(project, file);
-  const before = await readFile(join(opened.root, path), 'utf8');
-  const edited = addToTable(before, file.facts, kind, step.name, entryOfStep(step));
-  if ('problem' in edited) throw new UsageError(`${path}: ${edited.problem}`);
-  return { path, before, after: edited.text };
-}
-
-async function workspacePlan(
-  opened: OpenedRoot,
-  project: OpenedProject,
-  file: IndexedFile,
-  step: NewStep,
+  planned: RegistryPlan | PlanProblem,
 ): Promise<WritePlan> {
-  const registry = reportPath(project, file);
-  const steps = `${registry.slice(0, registry.lastIndexOf('/registry/'))}/steps`;
-  return {
-    create: stubs(step, steps),
-    edit: [await entryEdit(opened, project, file, 'local', step)],
-  };
-}
-
-function stubs(step: NewStep, steps: string): WritePlan['create'] {
-  const builder = builderFile(step);
-  const config = configFile(step);
-  return [
-    { ...builder, path: `${steps}/builders/${builder.path}` },
-    { ...config, path: `${steps}/configs/${config.path}` },
-  ];
-}
-
-async function corePlan(
-  opened: OpenedRoot,
-  project: OpenedProject,
-  step: NewStep,
-): Promise<WritePlan> {
-  const { kind, source } = project.view.core();
-  const own = [...project.view.files()].find(
-    file => file.external !== true && file.path.startsWith(source) && file.facts.tables.length > 0,
-  );
-  if (kind === 'interfaces') {
-    const folder = project.path === '' ? source : `${project.path}/${source}`;
-    const config = configFile(step);
-    const file = interfaceFile(step);
-    return {
-      create: [
-        { ...file, path: `${folder}/${file.path}` },
-        { ...config, path: `${folder.slice(0, folder.lastIndexOf('/'))}/configs/${config.path}` },
-      ],
-      edit: [],
-    };
+  if ('problem' in planned) throw new UsageError(`${planned.problem}: name a --workspace`);
+  const folder = project.path === '' ? '' : `${project.path}/`;
+  const edit: WritePlan['edit'][number][] = [];
+  for (const { file, kind, name, entry } of planned.entries) {
+    const path = reportPath(project, file);
+    const before = await readFile(join(opened.root, path), 'utf8');
+    const edited = addToTable(before, file.facts, kind, name, entry);
+    if ('problem' in edited) throw new UsageError(`${path}: ${edited.problem}`);
+    edit.push({ path, before, after: edited.text });
   }
-  if (kind !== 'python' || own === undefined) {
-    throw new UsageError(`the core in force (${source}) cannot take a step: name a --workspace`);
-  }
-  const table = reportPath(project, own);
-  const steps = `${table.slice(0, table.lastIndexOf('/registry/'))}/steps`;
   return {
-    create: stubs(step, steps),
-    edit: [await entryEdit(opened, project, own, 'core', step)],
+    create: planned.create.map(file => ({ ...file, path: folder + file.path })),
+    edit,
   };
 }

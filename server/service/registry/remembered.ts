@@ -1,6 +1,7 @@
 import type { ProjectView } from '../project/project.js';
-import { registryOf } from './fromView.js';
+import { ViewSource } from './fromView.js';
 import type { StepResolutionResult } from './models.js';
+import { resolveStep } from './resolve.js';
 import { CORE } from './workspaceLookup.js';
 
 /** One remembered choice of the project file. */
@@ -40,7 +41,7 @@ export function choiceProblem(view: ProjectView, step: string, winner: string): 
 
 /** Who can win a step: ids of workspaces, then `core`. */
 export function possibleWinners(view: ProjectView, step: string): readonly string[] {
-  const { trace } = registryOf(view).getStep(step, {
+  const { trace } = resolveStep(new ViewSource(view), step, {
     workspace_id: view.workspaces()[0]?.id ?? null,
   });
   const sources = new Set(
@@ -61,7 +62,7 @@ export function resolveForDisplay(
   workspace: string | null,
 ): StepResolutionResult {
   const isChosen = choiceFor(view, step) !== undefined;
-  return registryOf(view).getStep(step, {
+  return resolveStep(new ViewSource(view), step, {
     workspace_id: workspace,
     ...(isChosen ? { resolution_mode: 'interactive' as const } : {}),
   });

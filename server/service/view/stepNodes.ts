@@ -1,7 +1,7 @@
 import type { TreeNode } from '../../../shared/view.js';
 import type { Placed, PlacedClass } from '../project/project.js';
-import { registryOf } from '../registry/fromView.js';
 import type { StepResolutionResult, TraceEntry } from '../registry/models.js';
+import { choiceFor, choiceProblem, resolveForDisplay } from '../registry/remembered.js';
 import type { PyValue } from '../sources/values.js';
 import { isDict, isOpaque } from '../sources/values.js';
 import { escapeMarkdown, inlineCode } from './markdown.js';
@@ -24,7 +24,7 @@ function resolve(
   name: string,
   workspace: string | null,
 ): StepResolutionResult {
-  return registryOf(project.view).getStep(name, { workspace_id: workspace });
+  return resolveForDisplay(project.view, name, workspace);
 }
 
 /** What a step unfolds into: its resolution, builder and config class, and its fields. */
@@ -47,8 +47,13 @@ export function stepChildren(
             ? 'Resolves to nothing in core'
             : `Resolves to nothing in ${workspace}`
           : `Resolved to ${chosen.source_registry}${chosen.registry_type === 'core' ? '' : `, ${KIND_NAMES[chosen.registry_type]}`}`,
-      description: result.resolution_strategy,
-      tooltip: [result.reason, ...result.warnings, ...result.errors]
+      description: decidedBy(project, name, result),
+      tooltip: [
+        result.reason,
+        ...rememberedNotes(project, name),
+        ...result.warnings,
+        ...result.errors,
+      ]
         .map(escapeMarkdown)
         .join('\n\n'),
       children: result.trace.length > 0 ? 'expanded' : 'none',
@@ -66,6 +71,30 @@ export function stepChildren(
   }
   if (winner !== undefined) nodes.push(...fieldNodes(project, id, winner));
   return nodes;
+}
+
+/** Which strategy decided, and whether the user's own choice did. */
+function decidedBy(
+  { view }: TreeProject,
+  name: string,
+  { resolution_strategy, trace }: StepResolutionResult,
+): string {
+  const choice = choiceFor(view, name);
+  if (choice === undefined) return resolution_strategy;
+  const isFollowed =
+    resolution_strategy === 'manual' && trace.some(({ outcome }) => outcome === 'chosen');
+  return isFollowed
+    ? `${resolution_strategy}  ·  ${choice} is remembered`
+    : `${resolution_strategy}  ·  the choice ${choice} has no effect`;
+}
+
+function rememberedNotes({ view }: TreeProject, name: string): readonly string[] {
+  const choice = choiceFor(view, name);
+  if (choice === undefined) return [];
+  const problem = choiceProblem(view, name, choice);
+  return [
+    `cursus-registry.yaml remembers ${choice} as the winner${problem === undefined ? '' : `, but ${problem}`}.`,
+  ];
 }
 
 /** One row for every candidate of the resolution, in rank order, with the reason why it won or lost. */

@@ -1,7 +1,6 @@
 import type { Placed } from '../../project/project.js';
-import { ViewSource } from '../../registry/fromView.js';
 import type { StepDefinition, StepResolutionResult, TraceEntry } from '../../registry/models.js';
-import { resolveStep } from '../../registry/resolve.js';
+import { resolveForDisplay } from '../../registry/remembered.js';
 import type { FeatureContext } from '../context.js';
 import { type Prose, proseFor } from './prose.js';
 
@@ -19,7 +18,7 @@ const TABLES: Readonly<Record<TraceEntry['registry_type'], string>> = {
 /** How a step resolves for the active workspace. */
 export function resolutionOf(name: string, context: FeatureContext): StepResolutionResult {
   const { view, workspace } = context;
-  return resolveStep(new ViewSource(view), name, { workspace_id: workspace ?? null });
+  return resolveForDisplay(view, name, workspace ?? null);
 }
 
 /** The declaration that stands behind one row of the trace. */
