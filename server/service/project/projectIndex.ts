@@ -1,3 +1,5 @@
+import type { Declaration, FileFacts } from '../sources/facts.js';
+import { byPath } from './byPath.js';
 import { addChangedKeys, hidesNames } from './changes.js';
 import { ClassFolders } from './classFolders.js';
 import { DEFAULT_CONFIG } from './config.js';
@@ -6,14 +8,7 @@ import { type CoreSelection, selectCore } from './coreSelection.js';
 import { IndexView } from './indexView.js';
 import { type KeyRecorder, KeySet } from './keys.js';
 import { Multimap } from './multimap.js';
-import type {
-  IndexedFile,
-  Knowledge,
-  Placed,
-  PlacedClass,
-  ProjectConfig,
-  ProjectView,
-} from './project.js';
+import type { IndexedFile, Knowledge, PlacedClass, ProjectConfig, ProjectView } from './project.js';
 import { Workspaces } from './workspaces.js';
 
 /** What the host has read so far. */
@@ -38,10 +33,12 @@ export class ProjectIndex {
   readonly #files = new Map<string, IndexedFile>();
   readonly #coreFiles = new Map<string, IndexedFile>();
   readonly #registryFiles = new Map<string, IndexedFile>();
-  readonly #declaring = new Multimap<string, IndexedFile>();
-  readonly #classes = new Multimap<string, PlacedClass>();
-  readonly #aliases = new Multimap<string, IndexedFile>();
-  readonly #using = new Multimap<string, IndexedFile>();
+  readonly #declaring = new Multimap<string, IndexedFile>(byPath);
+  readonly #classes = new Multimap<string, PlacedClass>((a, b) => byPath(a.file, b.file));
+  readonly #aliases = new Multimap<string, IndexedFile>(byPath);
+  /** Registry files with a table that only running code could tell. */
+  readonly #hidingNames = new Set<string>();
+  readonly #using = new Multimap<string, IndexedFile>(byPath);
   readonly classFolders = new ClassFolders();
   readonly #changed = new KeySet();
   #generation = 0;
@@ -141,9 +138,10 @@ export class ProjectIndex {
     const { opaque } = this.core().core;
     if (opaque) reasons.push('part of the core registry is computed when Python runs');
     const coreComplete = this.#knowledge.complete && !opaque;
-    for (const workspace of this.workspaces().all()) {
-      if (workspace.file.facts.tables.some(table => hidesNames(table.opaque))) {
-        reasons.push(`part of the registry of ${workspace.id} is computed when Python runs`);
+    for (const uri of this.#hidingNames) {
+      const id = this.workspaces().byFile(uri)?.id;
+      if (id !== undefined) {
+        reasons.push(`part of the registry of ${id} is computed when Python runs`);
       }
     }
     const complete = this.#knowledge.complete && reasons.length === 0;
@@ -255,7 +253,10 @@ export class ProjectIndex {
     const { uri, facts } = file;
     this.#files.set(uri, file);
     if (hasCoreRole(file)) this.#coreFiles.set(uri, file);
-    if (file.role.kind === 'workspace-registry') this.#registryFiles.set(uri, file);
+    if (file.role.kind === 'workspace-registry') {
+      this.#registryFiles.set(uri, file);
+      if (facts.tables.some(table => hidesNames(table.opaque))) this.#hidingNames.add(uri);
+    }
     for (const name of declaredNames(file)) this.#declaring.add(name, file);
     for (const fact of facts.classes) this.#classes.add(fact.name, { file, class: fact });
     for (const name of new Set(facts.aliases.map(alias => alias.name))) {
@@ -268,6 +269,7 @@ export class ProjectIndex {
     const { uri, facts } = file;
     this.#coreFiles.delete(uri);
     this.#registryFiles.delete(uri);
+    this.#hidingNames.delete(uri);
     const isFile = (other: IndexedFile): boolean => other.uri === uri;
     for (const name of declaredNames(file)) this.#declaring.removeWhere(name, isFile);
     for (const fact of facts.classes) {
@@ -286,9 +288,26 @@ function declaredNames(file: IndexedFile): Set<string> {
   return names;
 }
 
+/** Files with more declarations than this get a table of their names when they are first asked. */
+const SEARCHED = 64;
+
+const tablesOfNames = new WeakMap<FileFacts, Multimap<string, Declaration>>();
+
 /** The declarations of one name in one file, in source order. */
-export function declarationsIn(file: IndexedFile, name: string): Placed['declaration'][] {
-  return file.facts.tables.flatMap(table =>
-    table.declarations.filter(declaration => declaration.name === name),
-  );
+export function declarationsIn({ facts }: IndexedFile, name: string): readonly Declaration[] {
+  const count = facts.tables.reduce((sum, table) => sum + table.declarations.length, 0);
+  if (count <= SEARCHED) {
+    return facts.tables.flatMap(table =>
+      table.declarations.filter(declaration => declaration.name === name),
+    );
+  }
+  let byName = tablesOfNames.get(facts);
+  if (byName === undefined) {
+    byName = new Multimap();
+    for (const table of facts.tables) {
+      for (const declaration of table.declarations) byName.add(declaration.name, declaration);
+    }
+    tablesOfNames.set(facts, byName);
+  }
+  return byName.get(name);
 }

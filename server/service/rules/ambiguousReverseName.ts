@@ -1,6 +1,6 @@
 import type { IndexedFile, ProjectView } from '../project/project.js';
 import type { Declaration, Field } from '../sources/facts.js';
-import { coreRows, fieldOf, textOf, workspaceEntries } from './entries.js';
+import { fieldOf, textOf } from './entries.js';
 import type { Rule, RuleContext } from './rule.js';
 import { quotedList } from './wording.js';
 
@@ -19,12 +19,12 @@ interface Holder {
 export const ambiguousReverseName: Rule = {
   code: 'ambiguous-reverse-name',
   check(context) {
-    const { file, view } = context;
+    const { file, entries } = context;
     if (file.role.kind === 'interface') {
-      for (const { declaration } of coreRows(file, view)) checkInterface(context, declaration);
+      for (const { declaration } of entries.core) checkInterface(context, declaration);
       return;
     }
-    const counting = [...workspaceEntries(file), ...coreRows(file, view)].filter(
+    const counting = [...entries.workspace, ...entries.core].filter(
       ({ declaration }) => !declaration.superseded && !declaration.conditional,
     );
     for (const { key, noun } of REVERSED) {

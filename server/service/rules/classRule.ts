@@ -1,9 +1,10 @@
 import type { RuleCode } from '../../../shared/rules.js';
 import { classFolder } from '../project/classFolders.js';
-import type { ProjectView, Workspace } from '../project/project.js';
-import { countingEntries, type Entry, fieldOf, textOf } from './entries.js';
+import type { ProjectView } from '../project/project.js';
+import type { Declaration } from '../sources/facts.js';
+import { fieldOf, textOf } from './entries.js';
 import type { Related } from './finding.js';
-import { type ClassKind, classKnowledge } from './knownClasses.js';
+import { type ClassKind, KnownClasses } from './knownClasses.js';
 import type { Rule } from './rule.js';
 import { didYouMean, nearClasses, nearWords } from './suggest.js';
 import { quotedList } from './wording.js';
@@ -16,17 +17,17 @@ const ABSTRACT_TYPES = new Set(['Base', 'Lambda']);
 export function classRule(code: RuleCode, kind: ClassKind, noun: string): Rule {
   return {
     code,
-    check({ file, view, report }) {
+    check({ file, view, entries, report }) {
       const workspace = view.workspaceOf(file);
-      for (const entry of countingEntries(file, view)) {
-        const { declaration } = entry;
+      const classes = new KnownClasses(view, workspace, kind);
+      for (const { declaration } of entries.counting) {
         const field = fieldOf(declaration, kind.field);
         const name = textOf(declaration, kind.field);
-        if (field === undefined || name === undefined || isAbstract(entry, view)) continue;
+        if (field === undefined || name === undefined || isAbstract(declaration, view)) continue;
         if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)) continue;
-        const found = classKnowledge(view, workspace, kind, name);
+        const found = classes.knowledge(name);
         if (found.kind === 'known' || found.kind === 'hidden') continue;
-        const suggestions = suggestedClasses(view, workspace, kind, declaration.name, name);
+        const suggestions = suggestedClasses(classes, declaration.name, name);
         const where =
           workspace === undefined
             ? 'core'
@@ -57,7 +58,7 @@ function classSpan(file: Related['file'], name: string): Related['span'] {
   return found?.nameSpan ?? { start: 0, end: 0 };
 }
 
-function isAbstract({ declaration }: Entry, view: ProjectView): boolean {
+function isAbstract(declaration: Declaration, view: ProjectView): boolean {
   if (ABSTRACT_ROWS.has(declaration.name)) return true;
   const type =
     textOf(declaration, 'sagemaker_step_type') ??
@@ -91,13 +92,8 @@ function classesOfCore(view: ProjectView, kind: ClassKind): ReadonlySet<string> 
 }
 
 /** Known classes that may be meant, best first: the one that the step's own name asks for, then near ones. */
-function suggestedClasses(
-  view: ProjectView,
-  workspace: Workspace | undefined,
-  kind: ClassKind,
-  step: string,
-  name: string,
-): readonly string[] {
+function suggestedClasses(classes: KnownClasses, step: string, name: string): readonly string[] {
+  const { view, workspace, kind } = classes;
   const folders = workspace === undefined ? [''] : [classFolder(workspace.file.path), ''];
   const near = [
     nearWords(classesOfCore(view, kind), name),
@@ -112,9 +108,7 @@ function suggestedClasses(
   return [...new Set(candidates)]
     .filter(
       candidate =>
-        candidate !== name &&
-        candidate.endsWith(kind.suffix) &&
-        classKnowledge(view, workspace, kind, candidate).kind === 'known',
+        candidate !== name && candidate.endsWith(kind.suffix) && classes.isKnown(candidate),
     )
     .slice(0, 3);
 }

@@ -6,7 +6,6 @@ import { ViewSource } from '../registry/fromView.js';
 import { resolveStep } from '../registry/resolve.js';
 import { isOpaque } from '../sources/values.js';
 import { candidatesOf, inReadingOrder } from './candidates.js';
-import { workspaceEntries } from './entries.js';
 import type { Related } from './finding.js';
 import { metadataText } from './metadata.js';
 import type { Rule } from './rule.js';
@@ -14,13 +13,14 @@ import { workspaceList } from './wording.js';
 
 export const conflictingStepName: Rule = {
   code: 'conflicting-step-name',
-  check({ file, view, report }) {
+  check({ file, view, entries, report }) {
     const workspace = view.workspaceOf(file);
     if (workspace === undefined) return;
-    for (const { declaration } of workspaceEntries(file)) {
+    for (const { declaration, indexed } of entries.workspace) {
       const { name } = declaration;
+      if (!isDeclaredElsewhere(view, name, workspace.id)) continue;
       const candidates = candidatesOf(view, name);
-      const own = candidates.find(candidate => candidate.declaration === declaration);
+      const own = candidates.find(candidate => candidate.declaration === indexed);
       if (own === undefined) continue;
       const isOther = (candidate: Placed): boolean =>
         candidate.workspace !== undefined && candidate.workspace !== workspace.id;
@@ -57,6 +57,13 @@ export const conflictingStepName: Rule = {
     }
   },
 };
+
+/** A quick look at the names alone: most names are declared once. */
+function isDeclaredElsewhere(view: ProjectView, name: string, workspace: string): boolean {
+  return view
+    .declarations(name)
+    .some(other => other.workspace !== undefined && other.workspace !== workspace);
+}
 
 /** The strategy by which the workspace chooses, if it leaves several declarations equal. */
 function undecidedStrategy(view: ProjectView, name: string, workspace: string): string | undefined {

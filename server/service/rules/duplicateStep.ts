@@ -1,6 +1,6 @@
 import type { Placed } from '../project/project.js';
 import type { Declaration } from '../sources/facts.js';
-import { coreRows, isPack, workspaceEntries } from './entries.js';
+import { isPack } from './entries.js';
 import type { Related } from './finding.js';
 import type { Rule, RuleContext } from './rule.js';
 
@@ -13,13 +13,13 @@ export const duplicateStep: Rule = {
     else
       checkTable(
         context,
-        [...coreRows(file, context.view)].map(row => row.declaration),
+        context.entries.core.map(row => row.declaration),
       );
   },
 };
 
 function checkWorkspace(context: RuleContext): void {
-  const entries = [...workspaceEntries(context.file)].map(entry => entry.declaration);
+  const entries = context.entries.workspace.map(entry => entry.declaration);
   checkTable(
     context,
     entries.filter(declaration => declaration.kind === 'local'),
@@ -69,8 +69,8 @@ function checkTable(context: RuleContext, declarations: readonly Declaration[]):
 }
 
 function checkInterface(context: RuleContext): void {
-  const { file, view, report } = context;
-  for (const { declaration } of coreRows(file, view)) {
+  const { file, view, entries, report } = context;
+  for (const { declaration } of entries.core) {
     const rivals = view
       .declarations(declaration.name)
       .filter(

@@ -1,10 +1,11 @@
 import { RULE_CODES, RULES, type RuleCode } from '../../../shared/rules.js';
 import type { IndexedFile, ProjectView } from '../project/project.js';
+import { FileEntries } from './entries.js';
 import type { Finding } from './finding.js';
 import { Ignores } from './ignores.js';
 import { ALL_RULES } from './index.js';
 import { isIgnoredByProject } from './projectIgnores.js';
-import { isQuiet } from './quiet.js';
+import { quietness } from './quiet.js';
 import type { Judge, JudgementOptions } from './rule.js';
 import { severityOf } from './severity.js';
 import { isWithheld } from './withheld.js';
@@ -30,18 +31,22 @@ export const judge: Judge = (file, view, options) => {
   const unused = ignores.unused(code => isWithheld(code, view));
   return withSeverities([...kept, ...unused], view, options)
     .filter(finding => !isIgnoredByProject(finding, file, view))
-    .filter(finding => !isQuiet(finding, file, options))
+    .filter(quietness(file, options))
     .sort(inTextOrder);
 };
 
 function runRules(file: IndexedFile, view: ProjectView): Finding[] {
   const found: Finding[] = [];
+  const entries = new FileEntries(file, view);
   for (const { code, check } of ALL_RULES) {
+    let withheld: boolean | undefined;
     check({
       file,
       view,
+      entries,
       report: finding => {
-        if (isWithheld(code, view)) return;
+        withheld ??= isWithheld(code, view);
+        if (withheld) return;
         const related = (finding.related ?? []).slice(0, MAX_RELATED);
         found.push({ severity: RULES[code].severity, ...finding, code, related });
       },
@@ -55,14 +60,23 @@ function runRules(file: IndexedFile, view: ProjectView): Finding[] {
  * key, so `missing-field` is heard beside what is said about the name of their entry.
  */
 function onePerKey(findings: readonly Finding[]): Finding[] {
-  const winners = new Map<string, Finding>();
+  const winners = new Map<number, Finding[]>();
   for (const finding of findings) {
-    const { start, end } = finding.span;
-    const key = `${start} ${end}${finding.code === 'missing-field' ? ' fields' : ''}`;
-    const rival = winners.get(key);
-    if (rival === undefined || precedence(finding) < precedence(rival)) winners.set(key, finding);
+    const there = winners.get(finding.span.start);
+    if (there === undefined) {
+      winners.set(finding.span.start, [finding]);
+      continue;
+    }
+    const rival = there.findIndex(other => isAboutSameKey(finding, other));
+    if (rival < 0) there.push(finding);
+    else if (precedence(finding) < precedence(there[rival]!)) there[rival] = finding;
   }
-  return [...winners.values()];
+  return [...winners.values()].flat();
+}
+
+function isAboutSameKey(a: Finding, b: Finding): boolean {
+  const isAboutFields = (finding: Finding): boolean => finding.code === 'missing-field';
+  return a.span.end === b.span.end && isAboutFields(a) === isAboutFields(b);
 }
 
 function precedence({ code }: Finding): number {
@@ -76,7 +90,8 @@ function withSeverities(
 ): Finding[] {
   return findings.flatMap(finding => {
     const severity = severityOf(finding, view, options);
-    return severity === undefined ? [] : [{ ...finding, severity }];
+    if (severity === undefined) return [];
+    return [severity === finding.severity ? finding : { ...finding, severity }];
   });
 }
 

@@ -1,17 +1,16 @@
 import type { IndexedFile } from '../project/project.js';
-import { type Rejection, rejectionOfDeclaration } from '../registry/acceptance.js';
+import type { Rejection } from '../registry/acceptance.js';
 import type { Declaration } from '../sources/facts.js';
 import type { PyValue } from '../sources/values.js';
-import { workspaceEntries } from './entries.js';
 import type { Rule } from './rule.js';
 import { counted } from './wording.js';
 
 export const invalidEntry: Rule = {
   code: 'invalid-entry',
-  check({ file, report }) {
-    for (const { declaration } of workspaceEntries(file)) {
+  check({ file, entries, report }) {
+    for (const { declaration, rejections } of entries.workspace) {
       if (declaration.superseded) continue;
-      for (const rejection of rejectionOfDeclaration(declaration) ?? []) {
+      for (const rejection of rejections ?? []) {
         const key = rejection.field.split('.')[0]!;
         const field = declaration.fields.findLast(candidate => candidate.key === key);
         const replacement = field === undefined ? undefined : meantValue(key, field.value);

@@ -1,7 +1,6 @@
 import { isRuntimeIdentifier, stripped } from '../registry/acceptance.js';
 import type { Field } from '../sources/facts.js';
 import type { PyValue } from '../sources/values.js';
-import { workspaceEntries } from './entries.js';
 import {
   CONFLICT_METADATA,
   isUnjudged,
@@ -22,7 +21,7 @@ interface Complaint {
 export const invalidMetadata: Rule = {
   code: 'invalid-metadata',
   check(context) {
-    for (const { declaration } of workspaceEntries(context.file)) {
+    for (const { declaration } of context.entries.workspace) {
       if (declaration.superseded) continue;
       for (const field of declaration.fields) {
         const shape = CONFLICT_METADATA.get(field.key);

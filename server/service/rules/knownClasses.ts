@@ -33,29 +33,57 @@ const SEEN_MODULE = /^(?:\.|cursus(?:_dev)?(?:\.|$))/;
 const SEEN_BESIDE_CORE = /^(?:\.|cursus_dev(?:\.|$))/;
 
 /**
- * What is known about a class, asked by an entry of a workspace or, without one, of core.
- * Reads the keys `class:NAME`, `core` and, where the class is not found, `classes:FOLDER`.
+ * What is known about classes, asked by the entries of a workspace or, without one, of core.
+ * Reads the keys `class:NAME`, `core` and, for the first class that is not found, `classes:FOLDER`.
  */
-export function classKnowledge(
-  view: ProjectView,
-  workspace: Workspace | undefined,
-  kind: ClassKind,
-  name: string,
-): ClassKnowledge {
-  const needsNone = kind === BUILDER ? view.isSynthesisedBuilder(name) : view.isCoreConfig(name);
-  if (needsNone) return { kind: 'known' };
-  const { roots } = view.core();
-  const counts = (file: IndexedFile): boolean =>
-    file.external === true ||
-    isWithin(file.path, roots) ||
-    (workspace !== undefined && isWithin(file.path, [workspace.root]));
-  const files = [
-    ...view.classes(name).map(placed => placed.file),
-    ...view.aliases(name).filter(file => bindsItself(file, name, view)),
-  ];
-  if (files.some(counts)) return { kind: 'known' };
-  if (hidesClasses(view, workspace, kind, roots)) return { kind: 'hidden' };
-  return files.length > 0 ? { kind: 'elsewhere', files } : { kind: 'unknown' };
+export class KnownClasses {
+  readonly view: ProjectView;
+  readonly workspace: Workspace | undefined;
+  readonly kind: ClassKind;
+  readonly #roots: readonly string[];
+  #hidden: boolean | undefined;
+
+  constructor(view: ProjectView, workspace: Workspace | undefined, kind: ClassKind) {
+    this.view = view;
+    this.workspace = workspace;
+    this.kind = kind;
+    this.#roots = view.core().roots;
+  }
+
+  knowledge(name: string): ClassKnowledge {
+    if (this.#needsNoClass(name)) return { kind: 'known' };
+    const files = this.#filesWith(name);
+    if (files.some(file => this.#counts(file))) return { kind: 'known' };
+    this.#hidden ??= hidesClasses(this.view, this.workspace, this.kind, this.#roots);
+    if (this.#hidden) return { kind: 'hidden' };
+    return files.length > 0 ? { kind: 'elsewhere', files } : { kind: 'unknown' };
+  }
+
+  isKnown(name: string): boolean {
+    return this.#needsNoClass(name) || this.#filesWith(name).some(file => this.#counts(file));
+  }
+
+  #needsNoClass(name: string): boolean {
+    return this.kind === BUILDER
+      ? this.view.isSynthesisedBuilder(name)
+      : this.view.isCoreConfig(name);
+  }
+
+  #filesWith(name: string): IndexedFile[] {
+    return [
+      ...this.view.classes(name).map(placed => placed.file),
+      ...this.view.aliases(name).filter(file => bindsItself(file, name, this.view)),
+    ];
+  }
+
+  /** The class can be loaded from there. */
+  #counts(file: IndexedFile): boolean {
+    return (
+      file.external === true ||
+      isWithin(file.path, this.#roots) ||
+      (this.workspace !== undefined && isWithin(file.path, [this.workspace.root]))
+    );
+  }
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { ProjectView } from '../project/project.js';
-import { rejectionOfDeclaration } from '../registry/acceptance.js';
 import type { Declaration } from '../sources/facts.js';
-import { countingEntries, fieldOf, mayHave, textOf } from './entries.js';
+import { fieldOf, mayHave, textOf } from './entries.js';
 import type { Rule } from './rule.js';
 import { quotedList } from './wording.js';
 
@@ -11,13 +10,13 @@ const EXPECTED = ['config_class', 'builder_step_name'];
 
 export const missingField: Rule = {
   code: 'missing-field',
-  check({ file, view, report }) {
+  check({ file, view, entries, report }) {
     // The loaders of these formats refuse or derive what is missing.
     if (file.role.kind === 'interface' || file.role.kind === 'core-yaml') return;
     const inUse = view.coreFields();
-    for (const entry of countingEntries(file, view)) {
+    for (const entry of entries.counting) {
       const { declaration } = entry;
-      if (rejectionOfDeclaration(declaration) !== undefined) continue;
+      if (entry.rejections !== undefined) continue;
       const isMissing = (key: string): boolean =>
         inUse.has(key) &&
         (fieldOf(declaration, key)?.value ?? null) === null &&

@@ -1,6 +1,6 @@
 import type { ProjectView } from '../project/project.js';
 import type { Declaration } from '../sources/facts.js';
-import { coreRows, type Entry, fieldOf, isPack, textOf, workspaceEntries } from './entries.js';
+import { fieldOf, isPack, textOf } from './entries.js';
 import { BUILDER, type ClassKind, CONFIG } from './knownClasses.js';
 import type { Rule, RuleContext } from './rule.js';
 import { isPascalCase, rightSpelling } from './spelling.js';
@@ -12,9 +12,8 @@ const EXEMPT_ROWS = ['Base', 'Processing'];
 export const namingConvention: Rule = {
   code: 'naming-convention',
   check(context) {
-    const { file, view } = context;
-    const entries: Iterable<Entry> = isPack(file) ? coreRows(file, view) : workspaceEntries(file);
-    for (const { declaration } of entries) {
+    const { file, entries } = context;
+    for (const { declaration } of isPack(file) ? entries.core : entries.workspace) {
       if (declaration.superseded || declaration.shape === 'other') continue;
       checkName(context, declaration);
       checkClass(context, declaration, CONFIG);

@@ -16,7 +16,7 @@ export interface Nearest {
 }
 
 const MAX_SUGGESTIONS = 3;
-const MAX_ANSWERS = 10_000;
+const MAX_ANSWERS = 20_000;
 /** That many equally near names are kept to choose from. */
 const MAX_EQUAL = 20;
 /** A shorter beginning stands for too many names. */

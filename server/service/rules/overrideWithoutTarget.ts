@@ -1,11 +1,10 @@
-import { workspaceEntries } from './entries.js';
 import type { Rule } from './rule.js';
 import { didYouMean, isLikelyTypo, nearCoreSteps } from './suggest.js';
 
 export const overrideWithoutTarget: Rule = {
   code: 'override-without-target',
-  check({ file, view, report }) {
-    for (const { declaration } of workspaceEntries(file)) {
+  check({ view, entries, report }) {
+    for (const { declaration } of entries.workspace) {
       if (declaration.kind !== 'override' || declaration.superseded) continue;
       const { name } = declaration;
       if (declaration.keyProblem !== undefined || view.coreStep(name) !== undefined) continue;

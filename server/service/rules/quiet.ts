@@ -3,22 +3,30 @@ import { type Span, spanContains } from '../text/span.js';
 import type { Finding } from './finding.js';
 import type { JudgementOptions } from './rule.js';
 
-/** Whether a finding waits until the typing pauses: a syntax problem, or one about a value of the entry that is being typed. */
-export function isQuiet(
-  finding: Finding,
+/**
+ * Tells the findings that are said while somebody types. A syntax problem waits until the typing pauses, and so does what
+ * there is to say about the word at the caret and about the values of the entry around it.
+ */
+export function quietness(
   file: IndexedFile,
   { typingAt, withholdSyntax }: JudgementOptions,
-): boolean {
-  if (withholdSyntax === true && finding.data?.problem === 'syntax') return true;
-  if (typingAt === undefined) return false;
-  if (touches(finding.span, typingAt)) return true;
-  for (const table of file.facts.tables) {
-    for (const { span, nameSpan } of table.declarations) {
-      if (!touches(span, typingAt) || !isInside(finding.span, span)) continue;
-      return finding.span.start !== nameSpan.start || finding.code === 'missing-field';
-    }
-  }
-  return false;
+): (finding: Finding) => boolean {
+  if (typingAt === undefined && withholdSyntax !== true) return () => true;
+  const typed =
+    typingAt === undefined
+      ? []
+      : file.facts.tables
+          .flatMap(table => table.declarations)
+          .filter(({ span }) => touches(span, typingAt));
+  return ({ code, span, data }) => {
+    if (withholdSyntax === true && data?.problem === 'syntax') return false;
+    if (typingAt !== undefined && touches(span, typingAt)) return false;
+    return typed.every(
+      entry =>
+        !isInside(span, entry.span) ||
+        (span.start === entry.nameSpan.start && code !== 'missing-field'),
+    );
+  };
 }
 
 function touches(a: Span, b: Span): boolean {

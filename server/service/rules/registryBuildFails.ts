@@ -1,6 +1,5 @@
-import { rejectionOfDeclaration } from '../registry/acceptance.js';
 import { isInertCore } from './coreFiles.js';
-import { coreRows, isCoreFile } from './entries.js';
+import { isCoreFile } from './entries.js';
 import type { Rule, RuleContext } from './rule.js';
 import { firstProblem } from './unreadableRegistry.js';
 
@@ -9,7 +8,7 @@ const CONSEQUENCE = 'At run time the whole core registry fails to load, not just
 export const registryBuildFails: Rule = {
   code: 'registry-build-fails',
   check(context) {
-    const { file, view, report } = context;
+    const { file, view, entries, report } = context;
     if (!isCoreFile(file) || isInertCore(file, view)) return;
     if (file.role.kind === 'interface' || file.role.kind === 'core-yaml') reportBrokenText(context);
     for (const problem of file.facts.problems) {
@@ -21,9 +20,9 @@ export const registryBuildFails: Rule = {
       });
     }
     if (file.role.kind !== 'core-python') return;
-    for (const { declaration } of coreRows(file, view)) {
+    for (const { declaration, rejections } of entries.core) {
       if (declaration.superseded) continue;
-      for (const rejection of rejectionOfDeclaration(declaration) ?? []) {
+      for (const rejection of rejections ?? []) {
         const field = declaration.fields.findLast(({ key }) => key === rejection.field);
         report({
           span: field?.valueSpan ?? declaration.nameSpan,

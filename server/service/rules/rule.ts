@@ -1,11 +1,14 @@
 import type { RuleCode, Severity, SeverityOverride } from '../../../shared/rules.js';
 import type { IndexedFile, ProjectView } from '../project/project.js';
 import type { Span } from '../text/span.js';
+import type { FileEntries } from './entries.js';
 import type { Finding } from './finding.js';
 
 export interface RuleContext {
   readonly file: IndexedFile;
   readonly view: ProjectView;
+  /** The declarations of the file. */
+  readonly entries: FileEntries;
   /** Reports with the rule's own code; `severity` only where it is not the rule's default. The engine applies settings and ignores. */
   report(
     finding: Omit<Finding, 'code' | 'severity' | 'related'> & {

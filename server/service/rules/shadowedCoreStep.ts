@@ -1,10 +1,9 @@
-import { workspaceEntries } from './entries.js';
 import type { Rule } from './rule.js';
 
 export const shadowedCoreStep: Rule = {
   code: 'shadowed-core-step',
-  check({ file, view, report }) {
-    for (const { declaration } of workspaceEntries(file)) {
+  check({ view, entries, report }) {
+    for (const { declaration } of entries.workspace) {
       if (declaration.kind !== 'local' || declaration.superseded) continue;
       const core = view.coreStep(declaration.name);
       if (core === undefined) continue;

@@ -1,11 +1,11 @@
-import { coreRows, isPack } from './entries.js';
+import { isPack } from './entries.js';
 import type { Rule } from './rule.js';
 
 export const stepPackClash: Rule = {
   code: 'step-pack-clash',
-  check({ file, view, report }) {
+  check({ file, view, entries, report }) {
     if (!isPack(file)) return;
-    for (const { declaration } of coreRows(file, view)) {
+    for (const { declaration } of entries.core) {
       const core = view
         .declarations(declaration.name)
         .find(

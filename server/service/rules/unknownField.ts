@@ -1,5 +1,4 @@
 import type { Field } from '../sources/facts.js';
-import { countingEntries } from './entries.js';
 import { ENTRY_FIELDS, INTERFACE_FIELDS, METADATA_FIELDS } from './fieldNames.js';
 import type { Rule, RuleContext } from './rule.js';
 import { didYouMean, isLikelyTypo, nearWords } from './suggest.js';
@@ -7,9 +6,9 @@ import { didYouMean, isLikelyTypo, nearWords } from './suggest.js';
 export const unknownField: Rule = {
   code: 'unknown-field',
   check(context) {
-    const { file, view } = context;
+    const { file, view, entries } = context;
     const known = file.role.kind === 'interface' ? INTERFACE_FIELDS : ENTRY_FIELDS;
-    for (const { declaration } of countingEntries(file, view)) {
+    for (const { declaration } of entries.counting) {
       judge(context, declaration.fields, known, declaration.name);
     }
     const { metadata } = file.facts;

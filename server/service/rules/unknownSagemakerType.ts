@@ -1,6 +1,6 @@
 import { SAGEMAKER_TYPES } from '../project/coreFacts.js';
 import type { ProjectView } from '../project/project.js';
-import { countingEntries, fieldOf, textOf } from './entries.js';
+import { fieldOf, textOf } from './entries.js';
 import type { Rule } from './rule.js';
 import { didYouMean, isLikelyTypo, nearWords } from './suggest.js';
 import { quotedList } from './wording.js';
@@ -9,9 +9,9 @@ const FIELD = 'sagemaker_step_type';
 
 export const unknownSagemakerType: Rule = {
   code: 'unknown-sagemaker-type',
-  check({ file, view, report }) {
+  check({ file, view, entries, report }) {
     const isInterface = file.role.kind === 'interface';
-    for (const { declaration } of countingEntries(file, view)) {
+    for (const { declaration } of entries.counting) {
       const field = fieldOf(declaration, FIELD);
       const type = textOf(declaration, FIELD);
       if (field === undefined || type === undefined || type === '') continue;
