@@ -146,7 +146,7 @@ function answerRequests(connection: Connection, host: ServerHost): void {
   on(Method.workspaceList, (params: WorkspaceListParams) => host.registry.workspaceList(params));
   on(Method.registryPage, (params: StepListParams) => host.registry.registryPage(params));
   on(Method.setActiveWorkspace, (params: SetActiveParams) => host.setActiveWorkspace(params));
-  answerActions(on, host.actions);
+  answerActions(on, () => host.actions);
   on(Method.caretInName, (params: CaretParams) => host.registry.caretInName(params));
   on(Method.indexStatus, () => host.describe());
   on(Method.refresh, () => host.refresh());
