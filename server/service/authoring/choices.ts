@@ -1,13 +1,6 @@
-import {
-  type Document,
-  isMap,
-  isScalar,
-  type Pair,
-  parseDocument,
-  type Scalar,
-  type YAMLMap,
-} from 'yaml';
+import { isMap, isScalar, type Pair, type Scalar, type YAMLMap } from 'yaml';
 import { PROJECT_FILE_NAME } from '../../../shared/projectFile.js';
+import { parseProjectYaml } from '../project/projectYaml.js';
 import { LineIndex } from '../text/span.js';
 import type { Edited } from './addToTable.js';
 import { applyChanges, type TextChange } from './tableEdits.js';
@@ -110,14 +103,15 @@ function edited(
 }
 
 function openFile(text: string): OpenedFile | { readonly problem: string } {
-  const document = parseDocument(text);
+  const parsed = parseProjectYaml(text);
+  if ('limit' in parsed) return { problem: `${PROJECT_FILE_NAME}: ${parsed.limit.message}` };
   const lines = new LineIndex(text);
-  const [error] = document.errors;
+  const [error] = parsed.errors;
   if (error !== undefined) {
-    const line = lines.positionAt(error.pos[0]).line + 1;
+    const line = lines.positionAt(error.span.start).line + 1;
     return { problem: `${PROJECT_FILE_NAME} has a syntax error in line ${line}: repair it first` };
   }
-  const { contents } = document;
+  const { contents } = parsed.document;
   if (contents === null || (isScalar(contents) && contents.value === null)) {
     return { contents: undefined, choices: undefined, lines };
   }
@@ -199,10 +193,10 @@ function says(after: string, before: string, meant: (choices: Choices) => Choice
 }
 
 function contentOf(text: string): Record<string, unknown> | undefined {
-  const document: Document = parseDocument(text);
-  if (document.errors.length > 0) return undefined;
+  const parsed = parseProjectYaml(text);
+  if ('limit' in parsed || parsed.errors.length > 0) return undefined;
   try {
-    return (document.toJS({ maxAliasCount: 100 }) as Record<string, unknown> | null) ?? {};
+    return (parsed.document.toJS({ maxAliasCount: 100 }) as Record<string, unknown> | null) ?? {};
   } catch {
     // Aliases that unfold without end: such a text is not edited.
     return undefined;

@@ -1,3 +1,4 @@
+import { byPath } from './byPath.js';
 import type { KeyKind, KeyRecorder } from './keys.js';
 import type {
   Core,
@@ -61,11 +62,10 @@ export class IndexView implements ProjectView {
   declarations(name: string): readonly Placed[] {
     this.#note('name', name);
     const placed: Placed[] = [];
-    for (const file of this.#index.declaring(name)) {
-      if (file.uri === this.#draft?.uri) continue;
-      this.#place(file, declarationsIn(file, name), placed);
+    for (const file of this.#declaring(name)) {
+      if (file === this.#draft) placed.push(...this.#inDraft(name));
+      else this.#place(file, declarationsIn(file, name), placed);
     }
-    if (this.#draft !== undefined) placed.push(...this.#inDraft(name));
     return placed;
   }
 
@@ -109,7 +109,7 @@ export class IndexView implements ProjectView {
       ...draft.facts.classes
         .filter(fact => fact.name === name)
         .map(fact => ({ file: draft, class: fact })),
-    ];
+    ].sort(inOrder);
   }
 
   aliases(name: string): readonly IndexedFile[] {
@@ -118,7 +118,9 @@ export class IndexView implements ProjectView {
     const draft = this.#draft;
     if (draft === undefined) return settled;
     const rest = settled.filter(file => file.uri !== draft.uri);
-    return draft.facts.aliases.some(alias => alias.name === name) ? [...rest, draft] : rest;
+    return draft.facts.aliases.some(alias => alias.name === name)
+      ? [...rest, draft].sort(byPath)
+      : rest;
   }
 
   classNames(): ReadonlySet<string> {
@@ -179,6 +181,21 @@ export class IndexView implements ProjectView {
     return this.#index.files();
   }
 
+  /** The files of the index in their order, the draft where it would be as one of them. */
+  #declaring(name: string): readonly IndexedFile[] {
+    const settled = this.#index.declaring(name);
+    const draft = this.#draft;
+    if (draft === undefined) return settled;
+    const known = settled.findIndex(file => file.uri === draft.uri);
+    if (known >= 0) return settled.with(known, draft);
+    if (this.#inDraft(name).length === 0) return settled;
+    if (draft.role.kind !== 'workspace-registry') return [draft, ...settled];
+    const behind = settled.findIndex(
+      file => file.role.kind === 'workspace-registry' && byPath(draft, file) < 0,
+    );
+    return settled.toSpliced(behind < 0 ? settled.length : behind, 0, draft);
+  }
+
   #note(kind: KeyKind, name = ''): void {
     this.#record?.(kind, name);
   }
@@ -216,4 +233,8 @@ export class IndexView implements ProjectView {
       into.push(workspace === undefined ? { file, declaration } : { file, declaration, workspace });
     }
   }
+}
+
+function inOrder(a: { readonly file: IndexedFile }, b: { readonly file: IndexedFile }): number {
+  return byPath(a.file, b.file);
 }

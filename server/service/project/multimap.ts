@@ -4,6 +4,12 @@
  */
 export class Multimap<K, V extends object> {
   readonly #entries = new Map<K, V | V[]>();
+  readonly #order: (a: V, b: V) => number;
+
+  /** @param order of the values of one key; those that are equal in it stay in the order in which they came */
+  constructor(order: (a: V, b: V) => number = () => 0) {
+    this.#order = order;
+  }
 
   get size(): number {
     return this.#entries.size;
@@ -26,8 +32,8 @@ export class Multimap<K, V extends object> {
   add(key: K, value: V): void {
     const found = this.#entries.get(key);
     if (found === undefined) this.#entries.set(key, value);
-    else if (Array.isArray(found)) found.push(value);
-    else this.#entries.set(key, [found, value]);
+    else if (Array.isArray(found)) found.splice(this.#placeOf(value, found), 0, value);
+    else this.#entries.set(key, this.#order(value, found) < 0 ? [value, found] : [found, value]);
   }
 
   /** Removes every value of the key that the predicate picks. */
@@ -37,5 +43,16 @@ export class Multimap<K, V extends object> {
     const rest = (Array.isArray(found) ? found : [found]).filter(value => !picks(value));
     if (rest.length === 0) this.#entries.delete(key);
     else this.#entries.set(key, rest.length === 1 ? rest[0]! : rest);
+  }
+
+  #placeOf(value: V, among: readonly V[]): number {
+    let low = 0;
+    let high = among.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#order(value, among[middle]!) < 0) high = middle;
+      else low = middle + 1;
+    }
+    return low;
   }
 }

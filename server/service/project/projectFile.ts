@@ -1,9 +1,11 @@
-import { type Document, isMap, isNode, isScalar, type Pair, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isScalar, type Pair } from 'yaml';
 import type * as z from 'zod';
 import { type ProjectFile, projectFileSchema } from '../../../shared/projectFile.js';
 import { type FileFacts, NO_FACTS, type SourceProblem } from '../sources/facts.js';
 import { LineIndex, type Span } from '../text/span.js';
+import { DEFAULT_CONFIG } from './config.js';
 import type { ProjectConfig } from './project.js';
+import { parseProjectYaml } from './projectYaml.js';
 
 /** Aliases that may be resolved: enough for anchors, not for a text that unfolds without end. */
 const MAX_ALIASES = 100;
@@ -21,12 +23,13 @@ export interface ProjectFileReading {
 /** Reads `cursus-registry.yaml`. Never throws: whatever cannot be used is a problem at its place. */
 export function readProjectFile(text: string): ProjectFileReading {
   const lines = new LineIndex(text);
-  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: true });
-  const problems: SourceProblem[] = document.errors.map(error => ({
-    kind: 'syntax',
-    message: error.message,
-    span: { start: error.pos[0], end: Math.max(error.pos[1], error.pos[0]) },
-  }));
+  const parsed = parseProjectYaml(text);
+  if ('limit' in parsed) {
+    const problems: SourceProblem[] = [{ kind: 'limit', ...parsed.limit }];
+    return { config: DEFAULT_CONFIG, facts: { ...NO_FACTS, lines, problems } };
+  }
+  const { document, errors } = parsed;
+  const problems: SourceProblem[] = errors.map(error => ({ kind: 'syntax', ...error }));
   const content = plainContent(document, problems);
   const file = validate(content, document, problems);
   checkGlobs(file, document, problems);

@@ -1,16 +1,25 @@
-import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import { isMap, isScalar, isSeq } from 'yaml';
 import { applyChanges, type TextChange } from '../../authoring/tableEdits.js';
+import { parseProjectYaml } from '../../project/projectYaml.js';
 import type { Finding } from '../../rules/finding.js';
+
+/** What is to be silenced: findings of one code about one name, everywhere or in one file. */
+export type Ignored = Pick<Finding, 'name' | 'code'> & { readonly path?: string };
 
 /**
  * The text of cursus-registry.yaml with one more entry under `ignore`; what is there stays as it is.
  * @param text `undefined`: there is no such file
  * @returns undefined where the file is written so that it can only be edited by hand
  */
-export function withIgnore(text: string | undefined, finding: Finding): string | undefined {
-  const name = scalar(finding.name);
+export function withIgnore(text: string | undefined, ignored: Ignored): string | undefined {
+  const name = scalar(ignored.name);
+  const path = ignored.path === undefined ? undefined : scalar(escapeGlob(ignored.path));
   const item = (margin: string): string =>
-    `${margin}- name: ${name}\n${margin}  codes: [${finding.code}]\n`;
+    [
+      `${margin}- name: ${name}\n`,
+      path === undefined ? '' : `${margin}  path: ${path}\n`,
+      `${margin}  codes: [${ignored.code}]\n`,
+    ].join('');
   if (text === undefined || text.trim() === '') return `ignore:\n${item('  ')}`;
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const change = ignoreChange(text, item);
@@ -19,9 +28,9 @@ export function withIgnore(text: string | undefined, finding: Finding): string |
 }
 
 function ignoreChange(text: string, item: (margin: string) => string): TextChange | undefined {
-  const document = parseDocument(text);
-  if (document.errors.length > 0) return undefined;
-  const { contents } = document;
+  const parsed = parseProjectYaml(text);
+  if ('limit' in parsed || parsed.errors.length > 0) return undefined;
+  const { contents } = parsed.document;
   const end = text.length;
   const gap = text.endsWith('\n') ? '' : '\n';
   if (contents === null) return { span: { start: end, end }, text: `${gap}ignore:\n${item('  ')}` };
@@ -54,6 +63,11 @@ function endOfLine(text: string, offset: number): number {
   const from = text[offset - 1] === '\n' ? offset - 1 : offset;
   const end = text.indexOf('\n', from);
   return end < 0 ? text.length : end;
+}
+
+/** A path as a glob that means this file alone. */
+function escapeGlob(path: string): string {
+  return path.replace(/[*?[\]{}]/g, '?');
 }
 
 /** A name as a YAML scalar that is read as that very string. */

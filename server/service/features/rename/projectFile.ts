@@ -1,10 +1,11 @@
-import { isMap, isScalar, isSeq, parseDocument, type Scalar } from 'yaml';
+import { isMap, isScalar, isSeq, type Scalar } from 'yaml';
+import { projectYamlRoot } from '../../project/projectYaml.js';
 import type { Span } from '../../text/span.js';
 
 /** Where the project file names a step: keys of `choices` and names in `ignore`; without quotes. */
 export function namesInProjectFile(text: string, name: string): Span[] {
-  const root = parseDocument(text, { logLevel: 'silent' }).contents;
-  if (!isMap(root)) return [];
+  const root = projectYamlRoot(text);
+  if (root === undefined) return [];
   const choices = root.get('choices', true);
   const ignore = root.get('ignore', true);
   const found: unknown[] = [
