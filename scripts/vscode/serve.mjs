@@ -8,6 +8,8 @@ import { promisify } from 'node:util';
 /** Calm first pictures: no welcome page, no chat, no second sidebar. None of them is about editing. */
 export const CALM_SETTINGS = {
   'chat.disableAIFeatures': true,
+  // As on the desktop: in a browser VS Code saves by itself.
+  'files.autoSave': 'off',
   'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',

@@ -31,13 +31,17 @@ test('nothing is packed that a user does not need', () => {
   expect(surplus).toEqual([]);
 });
 
-test('what the manifest names is packed', () => {
-  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+test('what the manifest contributes is packed', () => {
+  const { main, icon, contributes } = JSON.parse(
+    readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+  );
   const named = [
-    ...manifest.matchAll(/"(?:\.\/)?((?:client|dist|syntaxes|schemas)\/[^"*]+\.\w+)"/g),
+    ...JSON.stringify({ main, icon, contributes }).matchAll(
+      /"(?:\.\/)?((?:client|dist|syntaxes)\/[^"*]+\.\w+)"/g,
+    ),
   ];
-  const missing = named.map(([, path]) => path ?? '').filter(path => !sizes.has(path));
-  expect(missing).toEqual([]);
+  expect(named.length).toBeGreaterThan(10);
+  expect(named.map(([, path]) => path ?? '').filter(path => !sizes.has(path))).toEqual([]);
 });
 
 test('the bundles are small', () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { copyOf, openVsCode, type VsCodeWindow } from './openVsCode.js';
 import { Workbench } from './workbench.js';
 
@@ -21,16 +21,14 @@ beforeAll(async () => {
 
 afterAll(() => window?.close());
 
-beforeEach(({ task, onTestFailed }) => {
-  onTestFailed(() => workbench.picture(`failed ${task.name}`));
-});
+afterEach(({ task }) => workbench.pictureIfFailed(task));
 
 test.each(Object.entries(THEMES))('the workbench in %s', async (name, theme) => {
   await workbench.run('Preferences: Color Theme');
   await workbench.pick(theme, theme);
   await workbench.openFile(BOB);
   await workbench.openRegistry();
-  await workbench.unfold(/^RiskScore, conflict, ann, bob/);
+  await workbench.unfold(/^Workspaces /, /^Conflicts /, /^RiskScore, conflict, ann, bob/);
   await workbench.row(/^Resolved to bob, local step/).waitFor();
   await workbench.openProblems('');
   await expect.poll(() => workbench.squiggles('warning').count()).toBeGreaterThan(0);

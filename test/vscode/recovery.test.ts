@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { copyOf, openVsCode, type VsCodeWindow } from './openVsCode.js';
 import { Workbench } from './workbench.js';
 
@@ -15,9 +15,7 @@ beforeAll(async () => {
 
 afterAll(() => window?.close());
 
-beforeEach(({ task, onTestFailed }) => {
-  onTestFailed(() => workbench.picture(`failed ${task.name}`));
-});
+afterEach(({ task }) => workbench.pictureIfFailed(task));
 
 /** Ends the server as a crash would, and returns the id of the process that is gone. */
 async function killServer(): Promise<number> {
@@ -33,6 +31,7 @@ test('a server that dies comes back, says so once, and everything works again', 
   await expect.poll(() => workbench.squiggles('warning').count()).toBeGreaterThan(0);
   const before = await workbench.squiggles('warning').count();
   await workbench.openRegistry();
+  await workbench.unfold(/^Conflicts /);
   await workbench.row(/^RiskScore, conflict/).waitFor();
 
   const dead = await killServer();

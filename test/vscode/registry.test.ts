@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { copyOf, openVsCode, type VsCodeWindow } from './openVsCode.js';
 import { Workbench } from './workbench.js';
 
@@ -16,11 +16,10 @@ beforeAll(async () => {
 
 afterAll(() => window?.close());
 
-beforeEach(({ task, onTestFailed }) => {
-  onTestFailed(() => workbench.picture(`failed ${task.name}`));
+afterEach(async ({ task }) => {
+  await workbench.pictureIfFailed(task);
+  await workbench.closeEditors();
 });
-
-afterEach(() => workbench.closeEditors());
 
 /** What the Problems panel shows for a filter, one text per row. */
 async function problems(filter: string): Promise<string[]> {
@@ -35,11 +34,15 @@ test('a repository with a registry wakes the extension, before any file is opene
 });
 
 describe('findings', () => {
-  test('a conflict shows in files that are closed', async () => {
-    await workbench.openProblems('conflicting-step-name');
-    const shown = () => workbench.problems.allInnerTexts();
-    for (const developer of ['ann', 'bob', 'cho']) {
-      await expect.poll(shown).toContainEqual(expect.stringContaining(`developers/${developer}/`));
+  test.each([
+    ['RiskScore', 'ann', 'bob'],
+    ['FeaturePreparation', 'ann', 'cho'],
+  ])('the conflict of %s shows in two files that are closed', async (name, ...developers) => {
+    await workbench.openProblems(name);
+    for (const developer of developers) {
+      await expect
+        .poll(() => workbench.problems.allInnerTexts())
+        .toContainEqual(expect.stringContaining(`developers/${developer}/`));
     }
     expect(await workbench.tabs.count()).toBe(0);
     await workbench.picture('closed-files');
@@ -67,7 +70,7 @@ describe('findings', () => {
     await expect.poll(inBob).toBe(true);
 
     await workbench.focusEditor();
-    await workbench.goTo(29, 19);
+    await workbench.goTo(28, 19);
     await workbench.type('Ann');
     await expect.poll(inBob).toBe(false);
     await workbench.focusEditor();
@@ -125,7 +128,7 @@ describe('the explorer', () => {
     await workbench.openRegistry();
     for (const workspace of ['ann', 'bob']) {
       await workbench.selectWorkspace(workspace);
-      await workbench.unfold(/^RiskScore, conflict, ann, bob/);
+      await workbench.unfold(/^Conflicts /, /^RiskScore, conflict, ann, bob/);
       await workbench.row(new RegExp(`^Resolved to ${workspace}, local step`)).waitFor();
       await workbench.row(/passed over/).waitFor();
     }
@@ -135,7 +138,7 @@ describe('the explorer', () => {
 
   test('opens the source of a row', async () => {
     await workbench.openRegistry();
-    await workbench.unfold(/^cho /);
+    await workbench.unfold(/^Workspaces /, /^cho /);
     await workbench.row(/^DriftReport, /).click();
     await workbench.activeTab('workspace_registry.py').waitFor();
     await workbench.line('"DriftReport"').waitFor();
@@ -152,8 +155,9 @@ describe('the explorer', () => {
 
   test('copies the name of a step', async () => {
     await workbench.openRegistry();
+    await workbench.unfold(/^Conflicts /);
     await workbench.row(/^FraudDetector, conflict/).click({ button: 'right' });
-    await workbench.menuItem('Copy Name').click();
+    await workbench.chooseFromMenu('Copy Name');
     await expect.poll(() => workbench.clipboard()).toBe('FraudDetector');
   });
 

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { openVsCode, type VsCodeWindow } from './openVsCode.js';
 import { Workbench } from './workbench.js';
 
@@ -18,19 +18,20 @@ beforeAll(async () => {
 
 afterAll(() => window?.close());
 
-beforeEach(({ task, onTestFailed }) => {
-  onTestFailed(() => workbench.picture(`failed ${task.name}`));
-});
+afterEach(({ task }) => workbench.pictureIfFailed(task));
 
 test('a Python project without a registry starts no server until the view is opened', async () => {
   await workbench.openFile('main.py');
-  // Its own output channel would be there if the server had been asked for.
   await workbench.run('Developer: Show Running Extensions');
+  await workbench.page.locator('.runtime-extensions-editor .monaco-list-row').first().click();
+  await workbench.press('End');
   await workbench.page.getByText('Cursus Step Registry').first().waitFor();
+  await workbench.picture('unrelated-project');
   expect(await window.registryServers()).toEqual([]);
+  await workbench.press('Escape');
 
-  await workbench.openRegistry();
-  await expect.poll(() => window.registryServers(), { timeout: 20_000 }).toHaveLength(1);
+  await workbench.run('Cursus: Focus on Step Registry View');
+  await expect.poll(() => window.registryServers()).toHaveLength(1);
   await workbench.row(/^Core /).waitFor();
   await workbench.picture('no-registry');
 });

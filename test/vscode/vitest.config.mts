@@ -8,6 +8,7 @@ export default defineConfig(({ mode }) => ({
     env: { CURSUS_VSCODE: mode === 'electron' ? 'electron' : 'browser' },
     // One window at a time: two browsers would only make each other slow.
     fileParallelism: false,
+    expect: { poll: { timeout: 15_000 } },
     hookTimeout: 240_000,
     testTimeout: 60_000,
   },

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
+import type { RunnerTestCase } from 'vitest';
 import { ROOT } from './openVsCode.js';
 
 export const PICTURES = join(ROOT, 'test-results');
@@ -54,10 +55,6 @@ export class Workbench {
     return this.page.locator('.tab.active').filter({ hasText: label });
   }
 
-  menuItem(label: string): Locator {
-    return this.page.locator('.monaco-menu').getByRole('menuitem', { name: label });
-  }
-
   /** A line of the open editor that holds a text. */
   line(text: string): Locator {
     return this.editor.locator('.view-line').filter({ hasText: text }).first();
@@ -95,8 +92,7 @@ export class Workbench {
     const name = path.slice(path.lastIndexOf('/') + 1);
     await this.page.keyboard.press('ControlOrMeta+P');
     await this.quickInput.locator('input').fill(path);
-    await this.quickInput.locator(`.monaco-list-row[aria-label*="${name}"]`).first().waitFor();
-    await this.page.keyboard.press('Enter');
+    await this.quickInput.locator(`.monaco-list-row[aria-label*="${name}"]`).first().click();
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
     await this.editor.locator('.view-line').first().waitFor();
   }
@@ -125,8 +121,7 @@ export class Workbench {
   async run(title: string): Promise<void> {
     await this.page.keyboard.press('F1');
     await this.quickInput.locator('input').fill(`>${title}`);
-    await this.quickInput.locator(`.monaco-list-row[aria-label^="${title}"]`).first().waitFor();
-    await this.page.keyboard.press('Enter');
+    await this.quickInput.locator(`.monaco-list-row[aria-label^="${title}"]`).first().click();
   }
 
   /** Picks an entry of the open quick pick. */
@@ -135,9 +130,14 @@ export class Workbench {
     await this.quickInput.locator('.monaco-list-row', { hasText: entry }).first().click();
   }
 
-  /** Shows the step registry in the sidebar. */
+  /** Shows the step registry in the sidebar, with every row folded. */
   async openRegistry(): Promise<void> {
     await this.run('Cursus: Focus on Step Registry View');
+    await this.row(/^Core /).waitFor();
+    await this.page.locator('.sidebar').getByRole('button', { name: 'Collapse All' }).click();
+    await this.row(/^Conflicts /)
+      .and(this.page.locator('[aria-expanded="false"]'))
+      .waitFor();
   }
 
   async openProblems(filter: string): Promise<void> {
@@ -157,6 +157,12 @@ export class Workbench {
         await row.locator('.monaco-tl-twistie').click();
       }
     }
+  }
+
+  /** By keyboard: a menu that has just opened takes no click. */
+  async chooseFromMenu(label: string): Promise<void> {
+    await this.page.locator('.monaco-menu').getByRole('menuitem', { name: label }).hover();
+    await this.press('Enter');
   }
 
   async focusEditor(): Promise<void> {
@@ -187,6 +193,11 @@ export class Workbench {
   /** Errors and warnings as the status bar counts them. */
   async problemCount(): Promise<string | null> {
     return this.page.locator('.statusbar-item[id="status.problems"]').getAttribute('aria-label');
+  }
+
+  /** What could be seen when a test failed. */
+  async pictureIfFailed(test: Readonly<RunnerTestCase>): Promise<void> {
+    if (test.result?.state === 'fail') await this.picture(`failed ${test.name}`);
   }
 
   async picture(name: string): Promise<void> {
