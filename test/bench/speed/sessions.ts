@@ -1,0 +1,174 @@
+/** What is measured of the server itself, each in a process of its own. */
+import { join } from 'node:path';
+import { registryPath, stepName, workspaceFolder } from '../generate.js';
+import { OpenDocument } from './openDocument.js';
+import { referenceTime } from './references.js';
+import type { Samples } from './samples.js';
+import { ServerProcess } from './serverProcess.js';
+import { percentile } from './statistics.js';
+import type { Tree } from './trees.js';
+
+const SETTLED = 'cursus/registryChanged';
+/** Edits before anything is timed: what people feel is the server that has been typed in for a second. */
+const WARMING_EDITS = 20;
+const LINE_BREAK_AFTER = '"""\n';
+
+export interface Extent {
+  readonly edits: number;
+  readonly completions: number;
+  readonly manyEdits: number;
+  readonly idleSeconds: number;
+}
+
+/** From nothing to all findings published. */
+export async function coldStart(
+  command: readonly string[],
+  tree: Tree,
+  samples: Samples,
+): Promise<void> {
+  const server = new ServerProcess(command);
+  const settled = server.next(SETTLED);
+  samples.add('initialize', tree.name, await server.initialize(tree.root));
+  samples.add('settled', tree.name, (await settled).at - server.spawned);
+  const use = server.use();
+  if (use !== undefined) {
+    samples.add('peak memory', tree.name, use.peakMegabytes);
+    samples.add('start cpu', tree.name, use.cpuTicks * 10);
+  }
+  samples.add('start bytes', tree.name, server.bytesReceived);
+  await server.stop();
+}
+
+async function settledServer(command: readonly string[], tree: Tree): Promise<ServerProcess> {
+  const server = new ServerProcess(command);
+  const settled = server.next(SETTLED);
+  await server.initialize(tree.root);
+  await settled;
+  return server;
+}
+
+/** A line break typed above the entries of a registry, and taken back: all its findings move each time. */
+async function toggle(document: OpenDocument, edits: number): Promise<number[]> {
+  const times: number[] = [];
+  for (let edit = 0; edit < edits; edit++) {
+    times.push(
+      await document.untilPublished(() =>
+        edit % 2 === 0
+          ? document.type(LINE_BREAK_AFTER, '\n')
+          : document.untype(LINE_BREAK_AFTER, '\n'),
+      ),
+    );
+  }
+  return times;
+}
+
+/** From a keystroke to the findings of the edited registry. */
+export async function keystrokes(
+  command: readonly string[],
+  tree: Tree,
+  extent: Extent,
+  samples: Samples,
+): Promise<void> {
+  const server = await settledServer(command, tree);
+  const registry = registryPath(0);
+  const document = new OpenDocument(server, tree.root, registry);
+  await toggle(document, WARMING_EDITS);
+  const before = server.use();
+  const times = await toggle(document, extent.edits);
+  const after = server.use();
+  samples.add('keystroke', tree.name, percentile(times, 0.5));
+  samples.add('keystroke p95', tree.name, percentile(times, 0.95));
+  if (before !== undefined && after !== undefined) {
+    const ticks = after.cpuTicks - before.cpuTicks;
+    samples.add('keystroke cpu', tree.name, (ticks * 10) / extent.edits);
+  }
+  samples.add('bare scan', tree.name, referenceTime('warm-scan', join(tree.root, registry)));
+  await server.stop();
+}
+
+/** A change of the name that every workspace declares, until every finding that follows is published. */
+export async function sharedName(
+  command: readonly string[],
+  tree: Tree,
+  samples: Samples,
+): Promise<void> {
+  const server = await settledServer(command, tree);
+  const document = new OpenDocument(server, tree.root, registryPath(0));
+  await server.request('cursus/settled', null);
+  const bytes = server.bytesReceived;
+  const started = performance.now();
+  const settled = server.next(SETTLED);
+  document.type('"SharedScore', 'd');
+  samples.add('shared name', tree.name, (await settled).at - started);
+  samples.add('shared name bytes', tree.name, server.bytesReceived - bytes);
+  await server.stop();
+}
+
+/** A character typed in a step name, and the list asked for at once; the very first apart. */
+export async function completions(
+  command: readonly string[],
+  tree: Tree,
+  extent: Extent,
+  samples: Samples,
+): Promise<void> {
+  const server = await settledServer(command, tree);
+  const path = `${workspaceFolder(0)}/pipelines/pipeline_0.py`;
+  const document = new OpenDocument(server, tree.root, path);
+  await server.request('cursus/settled', null);
+  const node = `add_node("${stepName(0, 1).slice(0, 8)}`;
+  const times: number[] = [];
+  for (let i = 0; i < extent.completions; i++) {
+    const typed = i % 2 === 0;
+    if (typed) document.type(node, 'e');
+    else document.untype(node, 'e');
+    const position = document.after(typed ? `${node}e` : node);
+    const started = performance.now();
+    await server.request('textDocument/completion', {
+      textDocument: { uri: document.uri },
+      position,
+    });
+    times.push(performance.now() - started);
+  }
+  samples.add('first completion', tree.name, times[0]!);
+  samples.add('completion', tree.name, percentile(times.slice(1), 0.5));
+  samples.add('completion p95', tree.name, percentile(times.slice(1), 0.95));
+  await server.stop();
+}
+
+/** Memory after many edits beside memory after a few, and what the server does when nobody does anything. */
+export async function endurance(
+  command: readonly string[],
+  tree: Tree,
+  extent: Extent,
+  samples: Samples,
+): Promise<void> {
+  const server = await settledServer(command, tree);
+  const document = new OpenDocument(server, tree.root, registryPath(0));
+  await toggle(document, 10);
+  await server.request('cursus/settled', null);
+  const early = server.use();
+  await toggle(document, extent.manyEdits);
+  await server.request('cursus/settled', null);
+  const late = server.use();
+  await new Promise(resolve => setTimeout(resolve, extent.idleSeconds * 1000));
+  const idle = server.use();
+  if (early !== undefined && late !== undefined && idle !== undefined) {
+    samples.add('memory after 10 edits', tree.name, early.residentMegabytes);
+    samples.add('memory after many edits', tree.name, late.residentMegabytes);
+    samples.add('idle ticks', tree.name, idle.cpuTicks - late.cpuTicks);
+  }
+  await server.stop();
+}
+
+/** What another language server answers on the same tree. */
+export async function otherServer(
+  command: readonly string[],
+  tree: Tree,
+  samples: Samples,
+): Promise<void> {
+  const server = new ServerProcess(command);
+  samples.add('pyright initialize', tree.name, await server.initialize(tree.root));
+  await server.request('workspace/symbol', { query: 'StepBuilder' });
+  samples.add('pyright first symbols', tree.name, performance.now() - server.spawned);
+  await server.stop();
+}
