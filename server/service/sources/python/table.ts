@@ -10,7 +10,7 @@ import {
   ValueWriter,
   writtenSpan,
 } from './evaluation/facts.js';
-import { DictObject } from './evaluation/objects.js';
+import { DictObject, type Value } from './evaluation/objects.js';
 import type { Evaluated } from './evaluation/run.js';
 import type { Binding } from './evaluation/scope.js';
 import { Unknown } from './evaluation/unknown.js';
@@ -109,6 +109,12 @@ function placeOf({ name, nameSpan }: Declaration): string {
   return `${nameSpan.start}:${name}`;
 }
 
+/** Declarations, and when they were put in. */
+interface Row {
+  readonly sequence: number;
+  readonly declarations: readonly Declaration[];
+}
+
 /** Reads a table entry by entry. */
 class TableReader {
   readonly opaque: OpaquePart[] = [];
@@ -131,25 +137,27 @@ class TableReader {
   read(dict: DictObject): Declaration[] {
     const { state } = dict;
     const { doubt, isUncertain } = this.#binding;
-    const live = [...state.entries.values()].sort((a, b) => a.sequence - b.sequence);
+    const live = [...state.entries.values()];
     for (const entry of live) {
       for (const alternative of entry.alternatives ?? [entry]) {
         this.#places.add(placeKey(alternative));
       }
     }
-    const past = [...state.past, ...formerEntries(this.#binding)].filter(({ entry }) => {
-      const key = placeKey(entry);
-      const isNew = !this.#places.has(key);
-      this.#places.add(key);
+    // An entry that was put in anew from the same place has been there since the first time.
+    const first = new Map<Value, number>();
+    const past = [...state.past, ...formerEntries(this.#binding)].filter(({ entry, isDeleted }) => {
+      const place = placeKey(entry);
+      const isNew = !this.#places.has(place);
+      this.#places.add(place);
+      if (!isNew && !isDeleted && !first.has(entry.key)) first.set(entry.key, entry.sequence);
       return isNew;
     });
-    const rows: { sequence: number; declarations: Declaration[] }[] = [];
-    for (const entry of live) {
-      const declarations = (entry.alternatives ?? [entry]).map(alternative =>
+    const rows: Row[] = live.map(entry => ({
+      sequence: Math.min(entry.sequence, first.get(entry.key) ?? entry.sequence),
+      declarations: (entry.alternatives ?? [entry]).map(alternative =>
         this.#declaration(entry, alternative, false),
-      );
-      rows.push({ sequence: entry.sequence, declarations });
-    }
+      ),
+    }));
     rows.push(...this.#superseded(past.filter(({ isDeleted }) => !isDeleted)));
     rows.sort((a, b) => a.sequence - b.sequence);
     rows.push(...this.#superseded(past.filter(({ isDeleted }) => isDeleted)));
@@ -164,7 +172,7 @@ class TableReader {
     return rows.flatMap(row => row.declarations);
   }
 
-  #superseded(past: readonly PastEntry[]): { sequence: number; declarations: Declaration[] }[] {
+  #superseded(past: readonly PastEntry[]): Row[] {
     return past.map(({ entry }) => ({
       sequence: entry.sequence,
       declarations: [this.#declaration(entry, entry, true)],

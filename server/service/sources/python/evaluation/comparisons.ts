@@ -51,7 +51,7 @@ function isSame(left: Value, right: Value): boolean | undefined {
   if (isSingle(left) || isSingle(right)) return left === right;
   if (left instanceof DictObject || left instanceof ListObject) {
     if (left === right) return true;
-    return left.twins.length > 0 ? undefined : false;
+    return left.twins === undefined ? false : undefined;
   }
   return typeof left === typeof right ? undefined : false;
 }

@@ -1,7 +1,6 @@
 import { TokenKind, type Tokens, tokenText } from '../tokens.js';
 import type { Machine } from './machine.js';
 import {
-  type Changeable,
   ClassObject,
   DictObject,
   FunctionObject,
@@ -50,9 +49,9 @@ export class Foreign {
   /** Notes that unknown code or an unknown value may hold the object from now on. */
   escape(value: Value): void {
     if (typeof value !== 'object' || value === null) return;
-    if (value instanceof DictObject || value instanceof ListObject || value instanceof SetObject) {
-      this.#objects.add(value);
-    } else if (value instanceof TupleObject) {
+    if (value instanceof DictObject || value instanceof ListObject) this.#escapeWithTwins(value);
+    else if (value instanceof SetObject) this.#objects.add(value);
+    else if (value instanceof TupleObject) {
       for (const item of value.items) this.escape(item.value);
     } else if (value instanceof FunctionObject) {
       this.#functions.add(value);
@@ -61,6 +60,26 @@ export class Foreign {
     else if (value instanceof ModuleObject) this.#scopes.add(value.scope);
     else if (value instanceof MethodObject) this.escape(value.receiver);
     else if (value instanceof ViewObject) this.escape(value.dict);
+  }
+
+  /** What may be the same object is held, too. */
+  #escapeWithTwins(object: DictObject | ListObject): void {
+    if (this.#objects.has(object)) return;
+    this.#objects.add(object);
+    for (const twin of object.twins?.members ?? []) this.#objects.add(twin);
+  }
+
+  /** Two objects may be the same from now on. */
+  pair(a: DictObject | ListObject, b: DictObject | ListObject): void {
+    const members = new Set([a, b, ...(a.twins?.members ?? []), ...(b.twins?.members ?? [])]);
+    this.#machine.budget.spend(members.size);
+    const twins = { members, changed: undefined, returns: 0 };
+    let isHeld = false;
+    for (const member of members) {
+      member.twins = twins;
+      if (this.#objects.has(member)) isHeld = true;
+    }
+    if (isHeld) for (const member of members) this.#objects.add(member);
   }
 
   #escapeClass(value: ClassObject): void {
@@ -94,17 +113,15 @@ export class Foreign {
 
   /** A thing changes: those that it may be the same as may have changed, too. */
   changeTwins(changed: DictObject | ListObject): void {
-    if (changed.twins.length === 0) return;
+    const { twins } = changed;
+    const { returns } = this.#machine.journal;
+    if (twins === undefined || (twins.changed === changed && twins.returns === returns)) return;
+    twins.changed = changed;
+    twins.returns = returns;
+    this.#machine.budget.spend(twins.members.size);
     const why = new Unknown('condition', '', 'foreign');
-    const seen = new Set<Changeable>([changed]);
-    const next = [...changed.twins];
-    for (let twin = next.pop(); twin !== undefined; twin = next.pop()) {
-      if (seen.has(twin)) continue;
-      seen.add(twin);
-      if (twin instanceof DictObject || twin instanceof ListObject) {
-        next.push(...twin.twins);
-        loseContents(this.#machine, twin, why);
-      }
+    for (const twin of twins.members) {
+      if (twin !== changed) loseOne(this.#machine, twin, why);
     }
   }
 
@@ -260,8 +277,17 @@ class Havoc {
   }
 }
 
-/** Whatever the object holds may have been changed. */
+/** Whatever the object holds, or one that it may be the same as, may have been changed. */
 export function loseContents(
+  machine: Machine,
+  object: DictObject | ListObject | SetObject,
+  why: Unknown,
+): void {
+  loseOne(machine, object, why);
+  if (!(object instanceof SetObject)) machine.foreign.changeTwins(object);
+}
+
+function loseOne(
   machine: Machine,
   object: DictObject | ListObject | SetObject,
   why: Unknown,

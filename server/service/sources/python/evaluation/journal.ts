@@ -16,6 +16,8 @@ export class Mark {
 export class Journal {
   /** Counts the changes: equal counts, equal state. */
   changes = 0;
+  /** Counts how often it has gone back. */
+  returns = 0;
   readonly #marks: Mark[] = [];
 
   mark(): Mark {
@@ -57,6 +59,7 @@ export class Journal {
   /** Makes everything as it was at the mark, which stays set. The mark must be the last one. */
   restore(mark: Mark): void {
     this.changes++;
+    this.returns++;
     for (const [thing, state] of mark.before) {
       if (state !== undefined) thing.state = state;
     }

@@ -127,10 +127,7 @@ export class Merger {
 
   #twin(merged: DictObject | ListObject, values: readonly OnPath<DictObject | ListObject>[]): void {
     this.#created.push(merged);
-    for (const { of } of values) {
-      merged.twins.push(of);
-      of.twins.push(merged);
-    }
+    for (const { of } of values) this.#machine.foreign.pair(merged, of);
   }
 
   #slots(lists: readonly OnPath<readonly Slot[]>[]): Slot[] {

@@ -70,8 +70,7 @@ export class ListObject implements Changeable {
   state: ListState;
   /** Counts the changes: what goes over it notices. */
   changes = 0;
-  /** Objects that this one may be the same as, where paths met. */
-  readonly twins: Changeable[] = [];
+  twins: Twins | undefined;
 
   constructor(items: Slot[], unknown?: Unknown) {
     this.state = new ListState(items, unknown);
@@ -86,9 +85,16 @@ export class TupleObject {
   }
 }
 
+/** Objects of which some may be the same, because paths met where they stood for one thing. */
+export interface Twins {
+  readonly members: Set<DictObject | ListObject>;
+  /** The member that changed last: all others are lost since, as long as the journal has not gone back. */
+  changed: DictObject | ListObject | undefined;
+  returns: number;
+}
+
 export class DictObject implements Changeable {
-  /** Objects that this one may be the same as, where paths met. */
-  readonly twins: Changeable[] = [];
+  twins: Twins | undefined;
   /** The plain literal that made it, as long as it was not changed. */
   literal: LiteralNode | undefined;
   /** Made by `OrderedDict`: prints differently. */
