@@ -1,9 +1,13 @@
 import * as vscode from 'vscode';
-import { ClientCommand, Method } from '../shared/protocol.js';
+import { ClientCommand, Method, type PositionData } from '../shared/protocol.js';
+import { chooseWinner, listChoices } from './actions/chooseWinner.js';
+import { newStep } from './actions/newStep.js';
+import { ignoreFindings, overrideStep } from './actions/stepActions.js';
 import { selectActiveWorkspace } from './activeWorkspace.js';
 import { goToStep } from './goToStep.js';
 import type { RegistryMap } from './registryMap.js';
 import type { RegistryServer } from './registryServer.js';
+import { renameAt } from './renameAt.js';
 import { copyReport, type IndexStatusPage } from './reports.js';
 import { explainRule } from './ruleDocs.js';
 import { showLocations } from './showLocations.js';
@@ -47,6 +51,8 @@ export const COMMANDS: Readonly<Record<string, Handler>> = {
   'cursus.refresh': ({ server }) => server.request(Method.refresh),
   'cursus.showMap': ({ map }) => map.show(),
   'cursus.selectActiveWorkspace': ({ server }) => selectActiveWorkspace(server),
+  'cursus.newStep': ({ server }) => newStep(server),
+  'cursus.listChoices': ({ server }) => listChoices(server),
   'cursus.explainRule': ({ extension }, code?: string) => explainRule(extension.extensionUri, code),
   'cursus.restartServer': ({ server }) => server.restart(),
   'cursus.showIndexStatus': ({ indexStatus }) => indexStatus.show(),
@@ -59,6 +65,9 @@ export const COMMANDS: Readonly<Record<string, Handler>> = {
   'cursus.openBuilder': ofRow((row, { explorer }) => openBuilder(row, explorer)),
   'cursus.compareDeclarations': ofRow((row, { explorer }) => compareDeclarations(row, explorer)),
   'cursus.findUses': ofRow(row => findUses(row)),
+  'cursus.chooseWinner': ofRow((row, { server }) => chooseWinner(row, server)),
+  'cursus.overrideStep': ofRow((row, { server }) => overrideStep(row, server)),
+  'cursus.ignoreFindings': ofRow((row, { server }) => ignoreFindings(row, server)),
   'cursus.copyStepName': ofRow(row => copyStepName(row)),
   'cursus.activateWorkspace': ofRow(
     (row, { server }) => row.node.workspace && server.chooseWorkspace(row.node.workspace),
@@ -66,6 +75,7 @@ export const COMMANDS: Readonly<Record<string, Handler>> = {
 
   [ClientCommand.showLocations]: (_context, ...args: Parameters<typeof showLocations>) =>
     showLocations(...args),
+  [ClientCommand.rename]: (_context, uri: string, at: PositionData) => renameAt(uri, at),
 };
 
 /** Registers the whole table. */

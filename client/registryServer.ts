@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { WorkspaceEdit } from 'vscode-languageserver-types';
 import {
   type ActiveEditor,
   type ActiveWorkspace,
@@ -83,6 +84,12 @@ export class RegistryServer implements vscode.Disposable {
   ): Promise<T | undefined> {
     const session = await this.start();
     return session.request<T>(method, params, token);
+  }
+
+  /** Applies an edit that the server made; false where it does not fit the documents any more. */
+  async apply(edit: WorkspaceEdit): Promise<boolean> {
+    const session = await this.start();
+    return session.apply(edit);
   }
 
   /** Resolves what {@link ActiveWorkspace} the server settled on, and remembers the choice for this folder. */

@@ -10,6 +10,7 @@ import {
   State,
   TransportKind,
 } from 'vscode-languageclient/node';
+import type { WorkspaceEdit } from 'vscode-languageserver-types';
 import {
   type ActiveWorkspaceChanged,
   ClientCommand,
@@ -103,6 +104,18 @@ export class Session {
     } catch (error) {
       if (!token?.isCancellationRequested) this.#log.debug(`${method} was not answered.`, error);
       return undefined;
+    }
+  }
+
+  /** Applies an edit as one step that can be undone; false where it does not fit the documents any more. */
+  async apply(edit: WorkspaceEdit): Promise<boolean> {
+    if (!fitsDocuments(edit)) return false;
+    try {
+      const converted = await this.#client.protocol2CodeConverter.asWorkspaceEdit(edit);
+      return await vscode.workspace.applyEdit(converted, { isRefactoring: true });
+    } catch (error) {
+      this.#log.error('An edit could not be applied.', error);
+      return false;
     }
   }
 
@@ -200,4 +213,15 @@ export class Session {
     if (announce) tellRestarted(this.#log);
     return { action: CloseAction.Restart, handled: true };
   }
+}
+
+/** The server made the edit for these very texts: a document that was typed in since is left alone. */
+function fitsDocuments({ documentChanges = [] }: WorkspaceEdit): boolean {
+  return documentChanges.every(change => {
+    if (!('textDocument' in change)) return true;
+    const { uri, version } = change.textDocument;
+    const key = vscode.Uri.parse(uri).toString();
+    const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === key);
+    return open === undefined || (version === null ? !open.isDirty : open.version === version);
+  });
 }

@@ -62,7 +62,7 @@ export class RegistryActions {
     const project = await this.#ready(params);
     if (project === undefined) return null;
     const view = project.view();
-    const workspace = params.workspace ?? this.#around.active.of(project).workspace;
+    const workspace = this.#workspaceOf(params, project);
     const result = resolveForDisplay(view, params.step, workspace);
     const seen = new Set<string>();
     const candidates = result.trace.flatMap(entry => {
@@ -92,7 +92,7 @@ export class RegistryActions {
     if (problem !== undefined) return { refused: `${problem}.` };
     const planned = edits.ofProjectFile(project, text => withChoice(text, step, winner));
     if ('refused' in planned) return planned;
-    const workspace = params.workspace ?? this.#around.active.of(project).workspace;
+    const workspace = this.#workspaceOf(params, project);
     const automatic = registryOf(view).getStep(step, { workspace_id: workspace });
     const { resolution_strategy: strategy, source_registry: source } = automatic;
     if (strategy === 'manual' || source === winner) return planned;
@@ -249,6 +249,13 @@ export class RegistryActions {
     }
     const key = uri === undefined ? active.focus : uris.key(uri);
     return (key === undefined ? undefined : session.projectOf(key)) ?? projects[0];
+  }
+
+  /** In whose context a step is spoken of: below a workspace's row it is that workspace. */
+  #workspaceOf({ workspace, project: row }: StepParams, project: Project): string | null {
+    const [, section, id] = row === undefined ? [] : segmentsOf(row);
+    const own = section === 'workspaces' ? id : undefined;
+    return workspace ?? own ?? this.#around.active.of(project).workspace;
   }
 
   #keyOf(project: Project): string {

@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import type { PlannedEdit } from '../../shared/protocol.js';
+import type { RegistryServer } from '../registryServer.js';
+
+/**
+ * Asks the server for an edit and applies it as one step that can be undone.
+ * @returns whether it was applied; the user is told why not
+ */
+export async function applyPlan(
+  server: RegistryServer,
+  method: string,
+  params: object,
+): Promise<boolean> {
+  const planned = await server.request<PlannedEdit>(method, params);
+  if (!planned) {
+    tell(vscode.l10n.t('The registry server did not answer. Try again in a moment.'));
+    return false;
+  }
+  if ('refused' in planned) {
+    tell(planned.refused);
+    return false;
+  }
+  if (!(await server.apply(planned.edit))) {
+    tell(vscode.l10n.t('The files have changed meanwhile; nothing was written. Try again.'));
+    return false;
+  }
+  if (planned.open) {
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(planned.open));
+    await vscode.window.showTextDocument(document, { preview: false });
+  }
+  if (planned.note) void vscode.window.showInformationMessage(planned.note);
+  return true;
+}
+
+function tell(message: string): void {
+  void vscode.window.showWarningMessage(message);
+}
