@@ -2,12 +2,17 @@ import type { RuleCode } from '../../../shared/rules.js';
 import { classFolder } from '../project/classFolders.js';
 import type { ProjectView } from '../project/project.js';
 import type { Declaration } from '../sources/facts.js';
+import { editDistance } from './editDistance.js';
 import { fieldOf, textOf } from './entries.js';
 import type { Related } from './finding.js';
 import { type ClassKind, KnownClasses } from './knownClasses.js';
+import { nameKey } from './nearNames.js';
 import type { Rule } from './rule.js';
-import { didYouMean, nearClasses, nearWords } from './suggest.js';
+import { didYouMean, isLikelyTypo, nearClasses, nearWords } from './suggest.js';
 import { quotedList } from './wording.js';
+
+/** Beyond this distance two names have nothing to do with each other. */
+const FAR = 8;
 
 /** Rows that stand for a base class; nobody builds them. */
 const ABSTRACT_ROWS = new Set(['Base', 'Processing']);
@@ -95,17 +100,17 @@ function classesOfCore(view: ProjectView, kind: ClassKind): ReadonlySet<string> 
 function suggestedClasses(classes: KnownClasses, step: string, name: string): readonly string[] {
   const { view, workspace, kind } = classes;
   const folders = workspace === undefined ? [''] : [classFolder(workspace.file.path), ''];
+  const derived = [`${step}${kind.suffix}`, `${step}Step${kind.suffix}`];
   const near = [
     nearWords(classesOfCore(view, kind), name),
     ...folders.map(folder => nearClasses(view, folder, name)),
-  ];
-  const candidates = [
-    ...near.flatMap(nearest => (nearest?.kind === 'same' ? nearest.names : [])),
-    ...near.flatMap(nearest => (nearest?.kind === 'typo' ? nearest.names : [])),
-    `${step}${kind.suffix}`,
-    `${step}Step${kind.suffix}`,
-  ];
-  return [...new Set(candidates)]
+  ].flatMap(nearest => (isLikelyTypo(nearest) ? nearest.names : []));
+  const distance = (candidate: string): number =>
+    editDistance(nameKey(name), nameKey(candidate), FAR);
+  const byDistance = [...derived.filter(candidate => near.includes(candidate)), ...near].sort(
+    (a, b) => distance(a) - distance(b),
+  );
+  return [...new Set([...byDistance, ...derived])]
     .filter(
       candidate =>
         candidate !== name && candidate.endsWith(kind.suffix) && classes.isKnown(candidate),

@@ -54,6 +54,6 @@ function stepsFolder({ file }: FixRequest): string | undefined {
     case 'interface':
       return role.pack ? `${root}step_pack/` : `${root}steps/`;
     default:
-      return `${root}steps/`;
+      return /(?:^|\/)steps\/$/.test(root) ? root : `${root}steps/`;
   }
 }

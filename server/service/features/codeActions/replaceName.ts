@@ -1,6 +1,6 @@
 import type { TextChange } from '../../authoring/tableEdits.js';
-import { textsIn } from './data.js';
-import { declarationOf, isWrittenHere } from './declaration.js';
+import { textIn, textsIn } from './data.js';
+import { declarationOf, fieldAt, isWrittenHere } from './declaration.js';
 import type { Fix, FixMaker, FixRequest } from './fix.js';
 import { isPlainWord, textAt } from './literal.js';
 
@@ -9,8 +9,7 @@ export const replaceName: FixMaker = request => {
   const { finding, text } = request;
   const written = textAt(text, finding.span);
   const suggestions = textsIn(finding, 'suggestions').filter(isPlainWord);
-  // Without escapes and line breaks the text is the name, so that it may be replaced in place.
-  if (suggestions.length === 0 || !/^[^\\\r\n"']+$/.test(written)) return [];
+  if (suggestions.length === 0 || !isSubject(request, written)) return [];
   if (finding.data?.derived === true || written === suggestions[0]) return [];
   const isName = isStepName(request);
   if (isName && isUsed(request, written)) return [];
@@ -25,6 +24,17 @@ export const replaceName: FixMaker = request => {
     }),
   );
 };
+
+/** Whether the text is the very name that the finding is about: no escapes, no reference to where it is written. */
+function isSubject(request: FixRequest, written: string): boolean {
+  const { finding } = request;
+  return [
+    textIn(finding, 'value'),
+    textIn(finding, 'field'),
+    finding.name,
+    fieldAt(request)?.value,
+  ].includes(written);
+}
 
 function isStepName(request: FixRequest): boolean {
   const { finding } = request;
