@@ -1,4 +1,5 @@
 import { hidesNames } from './changes.js';
+import { globMatcher } from './glob.js';
 import type { Core, CoreKind, IndexedFile } from './project.js';
 
 /** The files of one possible core. */
@@ -90,7 +91,7 @@ function describe(candidate: CoreCandidate): string {
  * Chooses the one core that is in force: the one that the project file names, else the first kind of
  * {@link KIND_ORDER} that is there, else the built-in snapshot.
  * @param coreFiles every file with a core role
- * @param named path of the core in the project file: a folder or a file, relative to the project
+ * @param named path or glob of the core in the project file: a folder or files, relative to the project
  */
 export function selectCore(
   coreFiles: Iterable<IndexedFile>,
@@ -100,13 +101,10 @@ export function selectCore(
 ): CoreSelection {
   const all = [...coreFiles];
   const candidates = collect(all);
-  const wanted = named?.replace(/^\.\//, '').replace(/\/+$/, '');
+  const isNamed = named === undefined ? undefined : globMatcher([named]);
   const chosen =
-    (wanted === undefined
-      ? undefined
-      : candidates.find(candidate =>
-          candidate.files.some(file => file.path === wanted || file.path.startsWith(`${wanted}/`)),
-        )) ?? candidates[0];
+    (isNamed && candidates.find(({ files }) => files.some(file => isNamed(file.path)))) ??
+    candidates[0];
   const packs = all.filter(
     file =>
       file.role.kind === 'interface' &&

@@ -43,6 +43,10 @@ describe('the core in force', () => {
     expect(index.view().core().kind).toBe('interfaces');
     index.setConfig({ ...index.config, core: 'src/cursus/registry/step_names.py' });
     expect(index.view().core().kind).toBe('python');
+    index.setConfig({ ...index.config, core: 'src/*/steps/interfaces' });
+    expect(index.view().core().kind).toBe('interfaces');
+    index.setConfig({ ...index.config, core: './src/cursus/registry/' });
+    expect(index.view().core().kind).toBe('python');
   });
 
   it('takes the row of a step pack over the row of the core', () => {
@@ -171,5 +175,43 @@ describe('a change re-runs exactly its readers', () => {
     diagnoser.affected();
     index.replace(workspaceFile('b', {}, {}, 'ann'));
     expect([...diagnoser.affected()]).toEqual([ann.uri]);
+  });
+});
+
+describe('a file whose role changes', () => {
+  it('is in its new role what it would have been from the start', () => {
+    const registry = workspaceFile('red', { RiskScore: {} });
+    const index = indexOf({ ...registry, role: { kind: 'python' } }, workspaceFile('ann', {}));
+    expect(
+      index
+        .view()
+        .workspaces()
+        .map(({ id }) => id),
+    ).toEqual(['ann']);
+    index.replace(registry);
+    const view = index.view();
+    expect(view.workspaces().map(({ id }) => id)).toEqual(['ann', 'red']);
+    expect(view.declarations('RiskScore').map(({ workspace }) => workspace)).toEqual(['red']);
+    index.replace({ ...registry, role: { kind: 'python' } });
+    expect(
+      index
+        .view()
+        .workspaces()
+        .map(({ id }) => id),
+    ).toEqual(['ann']);
+  });
+});
+
+describe('answers', () => {
+  it('name files in the order of their paths, whichever was read first', () => {
+    const files = ['cleo', 'ann', 'bob'].map(id => workspaceFile(id, { RiskScore: {} }));
+    const [first, ...rest] = files;
+    const expected = ['ann', 'bob', 'cleo'];
+    const idsOf = (view: ProjectView) =>
+      view.declarations('RiskScore').map(({ workspace }) => workspace);
+    expect(idsOf(indexOf(...files).view())).toEqual(expected);
+    expect(idsOf(indexOf(...rest, first!).view(undefined, first))).toEqual(expected);
+    const empty = workspaceFile('cleo', {});
+    expect(idsOf(indexOf(empty, ...rest).view(undefined, first))).toEqual(expected);
   });
 });
