@@ -11,7 +11,7 @@ import type {
   ProjectView,
   Workspace,
 } from './project.js';
-import { declarationsIn, type ProjectIndex } from './projectIndex.js';
+import type { ProjectIndex } from './projectIndex.js';
 
 /** The index for reading, with the draft of one file laid over it and every read recorded. */
 export class IndexView implements ProjectView {
@@ -19,6 +19,7 @@ export class IndexView implements ProjectView {
   readonly #record: KeyRecorder | undefined;
   readonly #draft: IndexedFile | undefined;
   #draftNames: Map<string, Placed[]> | undefined;
+  readonly #laidOver = new Map<string, readonly Placed[]>();
 
   constructor(
     index: ProjectIndex,
@@ -61,10 +62,12 @@ export class IndexView implements ProjectView {
 
   declarations(name: string): readonly Placed[] {
     this.#note('name', name);
-    const placed: Placed[] = [];
-    for (const file of this.#declaring(name)) {
-      if (file === this.#draft) placed.push(...this.#inDraft(name));
-      else this.#place(file, declarationsIn(file, name), placed);
+    const draft = this.#draft;
+    if (draft === undefined) return this.#index.declarations(name);
+    let placed = this.#laidOver.get(name);
+    if (placed === undefined) {
+      placed = this.#layOver(draft, name);
+      this.#laidOver.set(name, placed);
     }
     return placed;
   }
@@ -181,19 +184,21 @@ export class IndexView implements ProjectView {
     return this.#index.files();
   }
 
-  /** The files of the index in their order, the draft where it would be as one of them. */
-  #declaring(name: string): readonly IndexedFile[] {
-    const settled = this.#index.declaring(name);
-    const draft = this.#draft;
-    if (draft === undefined) return settled;
-    const known = settled.findIndex(file => file.uri === draft.uri);
-    if (known >= 0) return settled.with(known, draft);
-    if (this.#inDraft(name).length === 0) return settled;
-    if (draft.role.kind !== 'workspace-registry') return [draft, ...settled];
+  /** The declarations of the index in their order, those of the draft where they would be as some of them. */
+  #layOver(draft: IndexedFile, name: string): readonly Placed[] {
+    const settled = this.#index.declarations(name);
+    const own = this.#inDraft(name);
+    const first = settled.findIndex(({ file }) => file.uri === draft.uri);
+    if (first >= 0) {
+      const last = settled.findLastIndex(({ file }) => file.uri === draft.uri);
+      return settled.toSpliced(first, last + 1 - first, ...own);
+    }
+    if (own.length === 0) return settled;
+    if (draft.role.kind !== 'workspace-registry') return [...own, ...settled];
     const behind = settled.findIndex(
-      file => file.role.kind === 'workspace-registry' && byPath(draft, file) < 0,
+      ({ file }) => file.role.kind === 'workspace-registry' && byPath(draft, file) < 0,
     );
-    return settled.toSpliced(behind < 0 ? settled.length : behind, 0, draft);
+    return settled.toSpliced(behind < 0 ? settled.length : behind, 0, ...own);
   }
 
   #note(kind: KeyKind, name = ''): void {
@@ -213,25 +218,15 @@ export class IndexView implements ProjectView {
       const draft = this.#draft!;
       const inForce =
         draft.role.kind === 'workspace-registry' || this.#index.core().reads(draft.uri);
-      const all: Placed[] = [];
-      if (inForce) {
-        for (const table of draft.facts.tables) this.#place(draft, table.declarations, all);
-      }
-      for (const placed of all) {
+      const tables = inForce ? draft.facts.tables : [];
+      const declarations = tables.flatMap(table => table.declarations);
+      for (const placed of this.#index.place(draft, declarations)) {
         const list = this.#draftNames.get(placed.declaration.name);
         if (list === undefined) this.#draftNames.set(placed.declaration.name, [placed]);
         else list.push(placed);
       }
     }
     return this.#draftNames.get(name) ?? [];
-  }
-
-  #place(file: IndexedFile, declarations: readonly Placed['declaration'][], into: Placed[]): void {
-    const workspace =
-      file.role.kind === 'workspace-registry' ? this.#enclosing(file)?.id : undefined;
-    for (const declaration of declarations) {
-      into.push(workspace === undefined ? { file, declaration } : { file, declaration, workspace });
-    }
   }
 }
 

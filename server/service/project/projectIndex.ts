@@ -8,7 +8,14 @@ import { type CoreSelection, selectCore } from './coreSelection.js';
 import { IndexView } from './indexView.js';
 import { type KeyRecorder, KeySet } from './keys.js';
 import { Multimap } from './multimap.js';
-import type { IndexedFile, Knowledge, PlacedClass, ProjectConfig, ProjectView } from './project.js';
+import type {
+  IndexedFile,
+  Knowledge,
+  Placed,
+  PlacedClass,
+  ProjectConfig,
+  ProjectView,
+} from './project.js';
 import { Workspaces } from './workspaces.js';
 
 /** What the host has read so far. */
@@ -18,6 +25,10 @@ export type HostKnowledge = Pick<Knowledge, 'complete' | 'reasons'>;
 export interface BuiltinCore {
   readonly file: IndexedFile;
   readonly description: string;
+}
+
+function sameRole(a: IndexedFile, b: IndexedFile): boolean {
+  return a.role === b.role || JSON.stringify(a.role) === JSON.stringify(b.role);
 }
 
 function hasCoreRole(file: IndexedFile): boolean {
@@ -50,6 +61,8 @@ export class ProjectIndex {
   #core: CoreFacts | undefined;
   #workspaces: Workspaces | undefined;
   #names: Set<string> | undefined;
+  /** Declarations of names that several files declare: each of these files asks for all of them. */
+  readonly #shared = new Map<string, readonly Placed[]>();
 
   constructor(builtin: BuiltinCore) {
     this.#builtin = builtin;
@@ -77,7 +90,12 @@ export class ProjectIndex {
 
   /** Puts the settled facts of a file in place of what was known about it. */
   replace(file: IndexedFile): void {
-    this.#swap(this.#files.get(file.uri), file);
+    const before = this.#files.get(file.uri);
+    // In another role the same text says something else: nothing of the old state can be kept.
+    if (before !== undefined && !sameRole(before, file)) {
+      this.#swap(before, undefined);
+      this.#swap(undefined, file);
+    } else this.#swap(before, file);
   }
 
   remove(uri: string): void {
@@ -146,6 +164,28 @@ export class ProjectIndex {
     }
     const complete = this.#knowledge.complete && reasons.length === 0;
     return { complete, coreComplete, reasons };
+  }
+
+  /**
+   * Every declaration of a name: those of the core in force, then the workspaces' by path; within a file in the order of
+   * its text. The same array as long as nothing about the name has changed, where there are several.
+   */
+  declarations(name: string): readonly Placed[] {
+    const known = this.#shared.get(name);
+    if (known !== undefined) return known;
+    const files = this.declaring(name);
+    const placed = files.flatMap(file => this.place(file, declarationsIn(file, name)));
+    if (placed.length > 1) this.#shared.set(name, placed);
+    return placed;
+  }
+
+  /** Declarations of a file with the workspace that they belong to. */
+  place(file: IndexedFile, declarations: readonly Declaration[]): Placed[] {
+    const workspace =
+      file.role.kind === 'workspace-registry' ? this.workspaces().byFile(file.uri)?.id : undefined;
+    return declarations.map(declaration =>
+      workspace === undefined ? { file, declaration } : { file, declaration, workspace },
+    );
   }
 
   /** Files with a declaration of the name: every workspace's, and those of the core in force. */
@@ -223,6 +263,9 @@ export class ProjectIndex {
     for (const [kind, name] of keys) this.#changed.add(kind, name);
     if (keys.has('names')) this.#namesRevision++;
     this.classFolders.swap(before, after);
+    for (const state of [before, after]) {
+      if (state !== undefined) for (const name of declaredNames(state)) this.#shared.delete(name);
+    }
     if (before !== undefined) this.#forget(before);
     if (after === undefined) this.#files.delete(file.uri);
     else this.#learn(after);
@@ -230,8 +273,10 @@ export class ProjectIndex {
     if ([before, after].some(state => state !== undefined && hasCoreRole(state)))
       this.#forgetCore();
     if (file.role.kind !== 'workspace-registry') return;
-    if (keys.has('workspaces') || after === undefined) this.#workspaces = undefined;
-    else this.#workspaces?.refresh(after);
+    if (keys.has('workspaces') || after === undefined) {
+      this.#workspaces = undefined;
+      this.#shared.clear();
+    } else this.#workspaces?.refresh(after);
     if (keys.has('names') && this.#names !== undefined) {
       for (const name of new Set(
         [before, after].flatMap(state => (state ? [...declaredNames(state)] : [])),
@@ -247,6 +292,7 @@ export class ProjectIndex {
     this.#selection = undefined;
     this.#core = undefined;
     this.#names = undefined;
+    this.#shared.clear();
   }
 
   #learn(file: IndexedFile): void {
