@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { ClientCommand, Method, type PositionData } from '../shared/protocol.js';
 import { chooseWinner, listChoices } from './actions/chooseWinner.js';
+import { compareDefinitions, provideDefinitions } from './actions/compareDefinitions.js';
 import { newStep } from './actions/newStep.js';
 import { ignoreFindings, overrideStep } from './actions/stepActions.js';
 import { selectActiveWorkspace } from './activeWorkspace.js';
@@ -13,7 +14,6 @@ import { explainRule } from './ruleDocs.js';
 import { showLocations } from './showLocations.js';
 import type { Explorer } from './view/explorer.js';
 import {
-  compareDeclarations,
   copyStepName,
   findUses,
   groupCore,
@@ -63,7 +63,7 @@ export const COMMANDS: Readonly<Record<string, Handler>> = {
 
   'cursus.openDeclaration': ofRow(row => openDeclaration(row)),
   'cursus.openBuilder': ofRow((row, { explorer }) => openBuilder(row, explorer)),
-  'cursus.compareDeclarations': ofRow((row, { explorer }) => compareDeclarations(row, explorer)),
+  'cursus.compareDeclarations': ofRow((row, { server }) => compareDefinitions(row, server)),
   'cursus.findUses': ofRow(row => findUses(row)),
   'cursus.chooseWinner': ofRow((row, { server }) => chooseWinner(row, server)),
   'cursus.overrideStep': ofRow((row, { server }) => overrideStep(row, server)),
@@ -83,5 +83,5 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
   const registrations = Object.entries(COMMANDS).map(([id, handler]) =>
     vscode.commands.registerCommand(id, (...args: never[]) => handler(context, ...args)),
   );
-  return vscode.Disposable.from(...registrations);
+  return vscode.Disposable.from(...registrations, provideDefinitions(context.server));
 }

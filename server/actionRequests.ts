@@ -23,6 +23,7 @@ export function answerActions(
   on(Method.newStepNameProblem, (params: StepParams) => actions().newStepNameProblem(params));
   on(Method.newStep, (params: NewStepParams) => actions().newStep(params));
   on(Method.overrideStep, (params: StepParams) => actions().overrideStep(params));
+  on(Method.definitions, (params: StepParams) => actions().definitions(params));
   on(Method.stepFindings, (params: StepParams) => actions().stepFindings(params));
   on(Method.ignoreFindings, (params: IgnoreParams) => actions().ignoreFindings(params));
 }

@@ -61,6 +61,8 @@ export const Method = {
   newStep: 'cursus/newStep',
   /** Request: the edit that overrides a core step in a workspace, the active one for none. {@link StepParams} -> {@link PlannedEdit} */
   overrideStep: 'cursus/overrideStep',
+  /** Request: every declaration of a step, to compare them. {@link StepParams} -> DefinitionItem[] */
+  definitions: 'cursus/definitions',
   /** Request: the findings about a step name, each code once for every file. {@link StepParams} -> StepFindingItem[] */
   stepFindings: 'cursus/stepFindings',
   /** Request: the edit that silences findings in the project file. {@link IgnoreParams} -> {@link PlannedEdit} */
@@ -239,6 +241,16 @@ export interface NewStepTargets {
 export interface NewStepParams extends StepParams {
   readonly sagemakerType: string;
   readonly description?: string;
+}
+
+/** One declaration of a step; the fields of all of them are in one order. */
+export interface DefinitionItem {
+  /** A workspace's id, or `core`. */
+  readonly source: string;
+  /** `local step`, `override`, `core step`. */
+  readonly kind: string;
+  /** As an entry of a Python table. */
+  readonly text: string;
 }
 
 export interface StepFindingItem {

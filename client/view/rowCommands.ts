@@ -3,7 +3,7 @@ import type { LocationData, TreeParams } from '../../shared/protocol.js';
 import type { NodeKind } from '../../shared/view.js';
 import type { Explorer } from './explorer.js';
 import type { Row } from './rows.js';
-import { openCommand, toRange } from './treeItem.js';
+import { openCommand } from './treeItem.js';
 
 type GroupBy = NonNullable<TreeParams['groupBy']>;
 
@@ -17,27 +17,6 @@ export async function openBuilder(row: Row, explorer: Explorer): Promise<void> {
   const builder = classes.find(({ node }) => node.location);
   if (builder?.node.location) await open(builder.node.location);
   else say(vscode.l10n.t('{0} has no builder class with a source', row.node.label));
-}
-
-/** Shows the files of two declarations of a step beside each other. */
-export async function compareDeclarations(row: Row, explorer: Explorer): Promise<void> {
-  const declared = (await rowsBelow(row, 'candidate', explorer)).filter(
-    ({ node }) => node.location,
-  );
-  const [left, right] = declared.length > 2 ? await pickTwo(declared) : declared;
-  if (!left?.node.location || !right?.node.location) {
-    if (declared.length < 2) {
-      say(vscode.l10n.t('{0} is declared in one place only', row.node.label));
-    }
-    return;
-  }
-  await vscode.commands.executeCommand(
-    'vscode.diff',
-    vscode.Uri.parse(left.node.location.uri),
-    vscode.Uri.parse(right.node.location.uri),
-    `${row.node.step ?? row.node.label}: ${left.node.label} ↔ ${right.node.label}`,
-    { selection: toRange(right.node.location.range) } satisfies vscode.TextDocumentShowOptions,
-  );
 }
 
 /** Lists every use of a step in the References view. */
@@ -81,20 +60,6 @@ export async function groupCore(): Promise<void> {
   });
   if (!chosen) return;
   await settings.update('explorer.groupBy', chosen.groupBy, vscode.ConfigurationTarget.Global);
-}
-
-async function pickTwo(rows: readonly Row[]): Promise<readonly Row[]> {
-  const items = rows.map(row => ({
-    label: row.node.label,
-    description: row.node.description ?? '',
-    row,
-  }));
-  const chosen = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Compare Declarations'),
-    placeHolder: vscode.l10n.t('Choose two'),
-    canPickMany: true,
-  });
-  return (chosen ?? []).slice(0, 2).map(({ row }) => row);
 }
 
 /** Rows of one kind below a row, at any depth of the few levels that a step has. */

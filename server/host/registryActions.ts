@@ -1,6 +1,7 @@
 import { PROJECT_FILE_NAME } from '../../shared/projectFile.js';
 import type {
   ChooseWinnerParams,
+  DefinitionItem,
   IgnoreParams,
   NewStepParams,
   NewStepTargets,
@@ -13,6 +14,7 @@ import type {
 } from '../../shared/protocol.js';
 import type { Settings } from '../../shared/settings.js';
 import { withChoice, withoutChoice } from '../service/authoring/choices.js';
+import { definitionTexts } from '../service/authoring/definitionText.js';
 import { planNewStep, planOverride } from '../service/authoring/registryPlan.js';
 import { newStepNameProblem } from '../service/authoring/step.js';
 import { withIgnore } from '../service/features/codeActions/ignoreInProject.js';
@@ -161,6 +163,11 @@ export class RegistryActions {
     const workspace = workspaceIn(project, id);
     if (workspace === undefined) return noWorkspace(id);
     return this.#around.edits.ofPlan(project, planOverride(project.view(), step, workspace));
+  }
+
+  async definitions(params: StepParams): Promise<readonly DefinitionItem[]> {
+    const project = await this.#ready(params);
+    return project === undefined ? [] : definitionTexts(project.view(), params.step);
   }
 
   async stepFindings(params: StepParams): Promise<StepFindingItem[]> {

@@ -5,6 +5,7 @@ import type { TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver/node
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { ENGINE } from '../../server/host/engine.js';
 import {
+  type DefinitionItem,
   Method,
   type NewStepTargets,
   type PlannedEdit,
@@ -302,5 +303,26 @@ describe('ignoring', () => {
   it('is refused in a broken project file', async () => {
     const { client } = await open({ [PROJECT_FILE]: 'ignore: [\n' });
     expect(await client.request(Method.ignoreFindings, ask)).toEqual(refusal(/broken/));
+  });
+});
+
+describe('comparing', () => {
+  it('gives every declaration of a step, its fields in one order', async () => {
+    const override = table(
+      'STEP_OVERRIDES',
+      '    "Calibration": {"priority": 5, "spec_type": X()},\n',
+    );
+    const { client } = await open({ [BOB]: override });
+    const found = await client.request<DefinitionItem[]>(Method.definitions, {
+      step: 'Calibration',
+    });
+    expect(found).toEqual([
+      {
+        source: 'bob',
+        kind: 'override',
+        text: '"Calibration": {\n    "spec_type": ...,  # known only when Python runs\n    "priority": 5,\n},\n',
+      },
+      { source: 'core', kind: 'core step', text: entry('Calibration').replace(/^ {4}/gm, '') },
+    ]);
   });
 });
