@@ -126,6 +126,8 @@ export class Session implements ProjectOwner {
 
   /** Compares everything with the disk. */
   rescan(): void {
+    // Where nothing is opened, a mark above an open file may have made it part of a project.
+    this.#arrange();
     for (const project of this.projects()) project.rescan();
   }
 
