@@ -182,6 +182,7 @@ export class Intake {
   async #scan(): Promise<void> {
     const folders = this.#scans.has('') ? [''] : [...this.#scans];
     this.#scans.clear();
+    this.#reconsiderDocuments();
     for (const start of folders) {
       if (!this.#discovers) {
         this.#port.scanned(start, NOTHING_TO_SCAN);
@@ -198,6 +199,18 @@ export class Intake {
         else this.#unread.set(key, candidate);
       }
       this.#port.scanned(start, scan);
+    }
+  }
+
+  /** Documents that are not looked for on disk: what excludes and layout say about them now. */
+  #reconsiderDocuments(): void {
+    for (const key of [...this.holdings.keys()]) {
+      const held = this.holdings.get(key)!;
+      const buffer = this.#around.buffers.get(key);
+      if (buffer === undefined || (this.#discovers && held.path !== undefined)) continue;
+      const candidate = this.candidateOf(held.relative, buffer);
+      if (candidate === undefined) this.#port.drop(key);
+      else this.#unread.set(key, candidate);
     }
   }
 
