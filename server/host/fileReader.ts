@@ -90,6 +90,7 @@ export class FileReader {
       known !== undefined &&
       known.buffer === buffer &&
       known.version === buffer.version &&
+      isInRole(known.result.file, candidate) &&
       (known.result.file?.onlyInEditor ?? false) === onlyInEditor
     ) {
       return known.result;
@@ -220,6 +221,10 @@ function sameFile(known: IndexedFile, candidate: Candidate): boolean {
   return (
     known.onlyInEditor !== true &&
     known.path === candidate.relative &&
-    JSON.stringify(known.role) === JSON.stringify(candidate.role)
+    isInRole(known, candidate)
   );
+}
+
+function isInRole(known: IndexedFile | undefined, candidate: Candidate): boolean {
+  return known === undefined || JSON.stringify(known.role) === JSON.stringify(candidate.role);
 }
