@@ -148,6 +148,21 @@ describe('choosing the winner', () => {
     expect(await winnerFor(project, 'bob')).toBe('ann');
   });
 
+  it('of somebody who declares the step no more is shown to have no effect', async () => {
+    const { client } = await open({ [PROJECT_FILE]: 'choices:\n  RiskScore: zed\n' });
+    const [, step] = (
+      await client.request<TreeNode[]>(Method.treePath, { name: 'RiskScore' })
+    ).slice(-2);
+    const [resolution] = await client.request<TreeNode[]>(Method.tree, { id: step!.id });
+    expect(resolution).toMatchObject({
+      description: 'manual  ·  the choice zed has no effect',
+      tooltip: expect.stringContaining('does not declare'),
+    });
+    expect(await client.request(Method.rememberedChoices, {})).toMatchObject([
+      { winner: 'zed', problem: expect.stringContaining('does not declare') },
+    ]);
+  });
+
   it('edits the open project file as it is on the screen', async () => {
     const project = await open({ [PROJECT_FILE]: '# old\n' });
     const { client, at } = project;
