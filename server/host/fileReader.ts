@@ -34,6 +34,19 @@ export interface ReadFile {
   readonly config?: ProjectConfig;
 }
 
+/** What a reading depends on: a text, and the modules where it takes constants from some. */
+interface Origin {
+  readonly hash: string;
+  readonly revision: number | undefined;
+}
+
+interface Draft {
+  readonly buffer: OpenBuffer;
+  readonly version: number;
+  readonly revision: number | undefined;
+  readonly result: ReadFile;
+}
+
 /** Rounds of loading what a file and its modules import. */
 const MAX_ROUNDS = 8;
 const MAX_MODULES = 200;
@@ -46,9 +59,11 @@ export class FileReader {
   readonly #buffers: Buffers;
   readonly #uris: Uris;
   readonly #read: Reader;
-  /** Hash of the text that the facts in the index came from; known from the second reading on. */
-  readonly #hashes = new Map<string, string>();
-  readonly #drafts = new Map<string, { buffer: OpenBuffer; version: number; result: ReadFile }>();
+  /** What the facts in the index came from; known from the second reading on. */
+  readonly #origins = new Map<string, Origin>();
+  #realRoot: Promise<string> | undefined;
+  readonly #loading = new Map<string, Promise<readonly string[]>>();
+  readonly #drafts = new Map<string, Draft>();
 
   constructor(root: string, disk: Disk, buffers: Buffers, uris: Uris, read: Reader) {
     this.#root = root;
@@ -77,9 +92,7 @@ export class FileReader {
   /** What is on disk, at once: for a buffer that has just been closed. Modules that were never loaded stay unknown. */
   readNow(candidate: Candidate, known?: IndexedFile): ReadFile {
     if (candidate.path === undefined) return { file: undefined };
-    const result = this.#fromDisk(candidate, this.#disk.readNow(candidate.path), known);
-    this.modules.note(candidate.key, result.file?.facts.moduleRequests ?? []);
-    return result;
+    return this.#fromDisk(candidate, this.#disk.readNow(candidate.path), known);
   }
 
   /** The facts of an open buffer; the text is read once per version. */
@@ -91,24 +104,29 @@ export class FileReader {
       known.buffer === buffer &&
       known.version === buffer.version &&
       isInRole(known.result.file, candidate) &&
+      this.#isCurrent(known.revision) &&
       (known.result.file?.onlyInEditor ?? false) === onlyInEditor
     ) {
       return known.result;
     }
     const result = this.#understand(candidate, buffer.text, onlyInEditor);
-    this.#drafts.set(key, { buffer, version: buffer.version, result });
-    this.#hashes.delete(key);
+    const { version } = buffer;
+    this.#drafts.set(key, { buffer, version, revision: this.#revisionFor(result), result });
+    this.#origins.delete(key);
     return result;
   }
 
-  /** It takes constants from modules that were never looked for. */
-  lacksModules(result: ReadFile): boolean {
-    return this.modules.lacks(result.file?.facts.moduleRequests ?? []);
+  /**
+   * Remembers which modules a file takes constants from.
+   * @returns whether there are some that were never looked for: the file has to be read again, with time
+   */
+  noteModules(key: string, result: ReadFile): boolean {
+    return this.modules.note(key, result.file?.facts.moduleRequests ?? []).length > 0;
   }
 
   /** The next reading is done whatever the text: something that it depends on has changed. */
   invalidate(key: string): void {
-    this.#hashes.delete(key);
+    this.#origins.delete(key);
     this.#drafts.delete(key);
   }
 
@@ -122,9 +140,21 @@ export class FileReader {
    * @returns keys of the files that have to be read again
    */
   async reloadModule(module: string): Promise<readonly string[]> {
-    const askers = this.modules.set(module, await this.#moduleText(module));
+    const askers = await this.#loadModule(module);
     for (const key of askers) this.invalidate(key);
     return askers;
+  }
+
+  /** One reading of a module after the other, so that the last one begun is the one that counts. */
+  #loadModule(module: string): Promise<readonly string[]> {
+    const before = this.#loading.get(module) ?? Promise.resolve([]);
+    const loading = before.then(async () =>
+      this.modules.set(module, await this.#moduleText(module)),
+    );
+    this.#loading.set(module, loading);
+    return loading.finally(() => {
+      if (this.#loading.get(module) === loading) this.#loading.delete(module);
+    });
   }
 
   async #withModules(candidate: Candidate, read: () => ReadFile): Promise<ReadFile> {
@@ -134,7 +164,7 @@ export class FileReader {
       const missing = this.modules.note(candidate.key, result.file?.facts.moduleRequests ?? []);
       loaded += missing.length;
       if (missing.length === 0 || loaded > MAX_MODULES) break;
-      for (const module of missing) this.modules.set(module, await this.#moduleText(module));
+      for (const module of missing) await this.#loadModule(module);
       this.invalidate(candidate.key);
       result = read();
     }
@@ -148,28 +178,47 @@ export class FileReader {
       const buffer = this.#buffers.get(this.#uris.keyOfPath(path));
       if (buffer !== undefined) return buffer.text;
       const result = await this.#disk.read(path);
-      if (result.ok) return decode(result.bytes, true).text;
+      if (result.ok && (await this.#isInside(path, relative))) {
+        return decode(result.bytes, true).text;
+      }
     }
     return undefined;
+  }
+
+  /** No link on the way leads somewhere else. */
+  async #isInside(path: string, relative: string): Promise<boolean> {
+    this.#realRoot ??= this.#disk.realPath(this.#root);
+    return (await this.#disk.realPath(path)) === `${await this.#realRoot}/${relative}`;
   }
 
   #fromDisk(candidate: Candidate, result: ReadResult, known: IndexedFile | undefined): ReadFile {
     const { key, relative } = candidate;
     if (!result.ok) {
-      this.#hashes.delete(key);
+      this.#origins.delete(key);
       return this.#unread(candidate, result.failure);
     }
     const { bytes, stamp } = result;
     // A project file is more than its facts; it is small, and read each time.
     const mayBeSame = known !== undefined && candidate.role.kind !== 'project-file';
     const hash = mayBeSame ? createHash('sha1').update(bytes).digest('base64') : undefined;
-    if (mayBeSame && this.#hashes.get(key) === hash && sameFile(known, candidate)) {
-      return { file: known, stamp };
-    }
-    if (hash !== undefined) this.#hashes.set(key, hash);
+    const origin = this.#origins.get(key);
+    const isSame =
+      mayBeSame && origin !== undefined && origin.hash === hash && this.#isCurrent(origin.revision);
+    if (isSame && sameFile(known, candidate)) return { file: known, stamp };
     const { text, problem } = decode(bytes, relative.endsWith('.py'));
     const understood = this.#understand(candidate, text, false, problem);
+    if (hash !== undefined) {
+      this.#origins.set(key, { hash, revision: this.#revisionFor(understood) });
+    }
     return { ...understood, stamp };
+  }
+
+  #revisionFor({ file }: ReadFile): number | undefined {
+    return file?.facts.moduleRequests.length ? this.modules.revision : undefined;
+  }
+
+  #isCurrent(revision: number | undefined): boolean {
+    return revision === undefined || revision === this.modules.revision;
   }
 
   #understand(

@@ -140,9 +140,10 @@ export class Holdings {
   }
 
   async #discover(start: string): Promise<Discovery> {
+    const isPart = start === '' || (this.territory.admits(start) && !this.#isExcluded(start));
     const isFolder =
       start === '' || (await this.#disk.entry(`${this.#root}/${start}`))?.kind === 'directory';
-    if (!isFolder) {
+    if (!isPart || !isFolder) {
       return { files: [], folders: [], boundaries: new Map(), unreadable: [], unreadableCount: 0 };
     }
     const options = {

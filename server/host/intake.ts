@@ -107,7 +107,6 @@ export class Intake {
     const candidate = this.candidateOf(relative, buffer);
     if (candidate === undefined) return;
     this.readLater(candidate);
-    this.moduleChanged(relative);
   }
 
   /** The buffer of a file was opened, edited or closed. */
@@ -131,11 +130,17 @@ export class Intake {
       this.#unread.delete(key);
       return undefined;
     }
-    const result = this.#discovers ? this.reader.readNow(candidate) : { file: undefined };
-    return { candidate, result };
+    const { territory } = this.holdings;
+    const isKnown = territory.unknownFolder(candidate.relative) === undefined;
+    if (!isKnown) this.arrived(candidate.relative);
+    // What lies in a folder that was never looked into may lie behind a link.
+    const isRead = this.#discovers && isKnown;
+    return { candidate, result: isRead ? this.reader.readNow(candidate) : { file: undefined } };
   }
 
   forget(key: string): void {
+    const candidate = this.holdings.get(key);
+    if (candidate !== undefined) this.moduleChanged(candidate.relative);
     this.reader.forget(key);
     this.holdings.release(key);
     this.#happenings.delete(key);
@@ -146,7 +151,10 @@ export class Intake {
   /** A module that constants are taken from has changed: whoever takes them is read again. */
   moduleChanged(relative: string): void {
     const module = this.reader.modules.moduleAt(relative);
-    if (module === undefined) return;
+    if (module !== undefined) this.#reload(module);
+  }
+
+  #reload(module: string): void {
     this.#reloading++;
     void this.reader.reloadModule(module).then(askers => {
       this.#reloading--;
@@ -188,7 +196,10 @@ export class Intake {
         this.#port.scanned(start, NOTHING_TO_SCAN);
         continue;
       }
-      if (start === '') await this.#readProjectFile();
+      if (start === '') {
+        await this.#readProjectFile();
+        for (const module of this.reader.modules.asked()) this.#reload(module);
+      }
       const scan = await this.holdings.scan(start);
       for (const candidate of scan.changed) this.#unread.set(candidate.key, candidate);
       for (const { key, relative } of scan.gone) {
@@ -233,6 +244,7 @@ export class Intake {
   /** What an event means: a file to be read, a folder to be looked through, or nothing. */
   async #sort(relative: string): Promise<void> {
     const { territory } = this.holdings;
+    this.moduleChanged(relative);
     const name = relative.slice(relative.lastIndexOf('/') + 1);
     const folder = relative.slice(0, Math.max(0, relative.length - name.length - 1));
     if (isBoundaryMark(name) && folder !== '') {
@@ -245,7 +257,6 @@ export class Intake {
       const unknown = territory.unknownFolder(relative);
       if (unknown === undefined) this.#unread.set(candidate.key, candidate);
       else this.#scans.add(unknown);
-      this.moduleChanged(relative);
       return;
     }
     if (isToolFolder(name)) return;
@@ -256,7 +267,7 @@ export class Intake {
   }
 
   async #readAll(): Promise<void> {
-    const batch = [...this.#unread.values()];
+    const batch = [...this.#unread.values()].flatMap(candidate => this.#stillIs(candidate) ?? []);
     this.#unread.clear();
     const { clock, delays } = this.#around;
     const slice = new TimeSlice(clock, delays.slice);
@@ -267,6 +278,7 @@ export class Intake {
         this.#postponed.set(key, candidate);
         return;
       }
+      this.moduleChanged(candidate.relative);
       const happenings = this.#happenings.get(key);
       const result = await this.#readSafely(candidate);
       if (this.#happenings.get(key) !== happenings) this.#unread.set(key, candidate);
@@ -277,6 +289,14 @@ export class Intake {
     });
     this.#hasReadAll = true;
     this.#port.take(read.filter(({ candidate }) => !this.#unread.has(candidate.key)));
+  }
+
+  /** What a waiting file is to the project by now: settings and boundaries may have changed since. */
+  #stillIs(candidate: Candidate): Candidate | undefined {
+    if (candidate.external === true || candidate.key.startsWith('untitled:')) return candidate;
+    const now = this.holdings.candidate(candidate.relative);
+    if (now === undefined) this.#port.drop(candidate.key);
+    return now && { ...candidate, role: now.role };
   }
 
   async #readSafely(candidate: Candidate): Promise<ReadFile> {

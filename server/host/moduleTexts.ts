@@ -7,8 +7,14 @@ import type { ModuleTexts } from '../service/sources/read.js';
 export class LoadedModules implements ModuleTexts {
   /** undefined: looked for, and not there. */
   readonly #texts = new Map<string, string | undefined>();
+  #revision = 0;
   readonly #askers = new Map<string, Set<string>>();
   readonly #asked = new Map<string, readonly string[]>();
+
+  /** Grows whenever a text is another: what was read with an older one has to be read again. */
+  get revision(): number {
+    return this.#revision;
+  }
 
   text(path: string): string | undefined {
     return this.#texts.get(path);
@@ -31,11 +37,6 @@ export class LoadedModules implements ModuleTexts {
     return requests.filter(module => !this.#texts.has(module));
   }
 
-  /** Whether one of these was never looked for. */
-  lacks(requests: readonly string[]): boolean {
-    return requests.some(module => !this.#texts.has(module));
-  }
-
   /** A file that is gone asks for nothing; a module that nobody asks for is not kept. */
   forget(key: string): void {
     this.note(key, []);
@@ -46,9 +47,17 @@ export class LoadedModules implements ModuleTexts {
    * @returns the keys of the files that have to be read again
    */
   set(module: string, text: string | undefined): readonly string[] {
+    // Whoever asked for it may have lost interest while it was read.
+    if (!this.#askers.has(module)) return [];
     const isNews = this.#texts.has(module) && this.#texts.get(module) !== text;
+    if (isNews || !this.#texts.has(module)) this.#revision++;
     this.#texts.set(module, text);
     return isNews ? this.askers(module) : [];
+  }
+
+  /** Every module that somebody asks for. */
+  asked(): readonly string[] {
+    return [...this.#askers.keys()];
   }
 
   askers(module: string): readonly string[] {

@@ -251,6 +251,7 @@ export class Project {
     return {
       root: this.root,
       core: core.core.source,
+      builtinCore: core.core.kind === 'builtin',
       coreSteps: [...core.names()].length,
       workspaces: this.index.workspaces().all().length,
       files: this.#intake.holdings.size,
@@ -354,7 +355,8 @@ export class Project {
 
   /** The file may take constants from modules that were never loaded, and may be one that others take them from. */
   #readModules({ candidate, result }: Taken): void {
-    if (this.#intake.reader.lacksModules(result)) this.#intake.readLater(candidate);
+    const isIncomplete = this.#intake.reader.noteModules(candidate.key, result);
+    if (isIncomplete) this.#intake.readLater(candidate);
     this.#intake.moduleChanged(candidate.relative);
   }
 

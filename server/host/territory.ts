@@ -17,17 +17,16 @@ export function isToolFolder(name: string): boolean {
 /** Why a folder is not part of the project around it. */
 export type Boundary = 'environment' | 'project' | 'build';
 
-/** Told by the folder's entries; undefined: it is part of the project. */
-export function boundaryOf(name: string, entries: Iterable<string>): Boundary | undefined {
+/**
+ * Told by the folder's entries; undefined: it is part of the project. A project is one even where an environment was made
+ * right in it.
+ */
+export function boundaryOf(name: string, entries: readonly string[]): Boundary | undefined {
+  if (entries.some(entry => PROJECT_MARKS.has(entry))) return 'project';
+  if (entries.some(entry => ENVIRONMENT_MARKS.has(entry))) return 'environment';
+  // `build` may be a package of the project's own; with these in it a build tool has made it.
   const mayBeBuild = name === 'build' || name === 'dist';
-  let isProject = false;
-  for (const entry of entries) {
-    if (ENVIRONMENT_MARKS.has(entry)) return 'environment';
-    if (PROJECT_MARKS.has(entry)) isProject = true;
-    // `build` may be a package of the project's own; with these in it a build tool has made it.
-    if (mayBeBuild && isBuildProduct(entry)) return 'build';
-  }
-  return isProject ? 'project' : undefined;
+  return mayBeBuild && entries.some(isBuildProduct) ? 'build' : undefined;
 }
 
 function isBuildProduct(entry: string): boolean {
