@@ -54,6 +54,7 @@ export const ADVERSARIAL: readonly (readonly [name: string, make: (size: number)
     size => `x = {\n${fill('    "a": 1,\n        "b": 1,\n', size)}`,
   ],
   ['a closing bracket that goes on, per line', size => `x = {\n${fill('    "a": 1},\n', size)}`],
+  ['entries below a table that ended', size => `x =\n${fill('  "a": 1,\n}\n', size)}`],
   ['tables without an opening brace', size => fill('x =\n    "a": 1,\n', size)],
   ['commas', size => ','.repeat(size)],
   ['commas in brackets', size => `(${','.repeat(size)}`],

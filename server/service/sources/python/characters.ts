@@ -1,3 +1,5 @@
+import { Bracket } from './tokens.js';
+
 /** What a character may begin, for the ASCII range. */
 export const CharClass = {
   error: 0,
@@ -42,6 +44,12 @@ assign('+-*/%@&|^~<>=!;', CharClass.operator);
 export const NAME_PART = new Uint8Array(128);
 for (const character of `${LETTERS}${LETTERS.toUpperCase()}_${DIGITS}`) {
   NAME_PART[character.charCodeAt(0)] = 1;
+}
+
+/** The Bracket of a bracket character. */
+export function bracketOf(code: number): number {
+  if (code < 42) return Bracket.round;
+  return code < 94 ? Bracket.square : Bracket.curly;
 }
 
 const NAME = /[\p{XIDS}_]\p{XIDC}*/uy;

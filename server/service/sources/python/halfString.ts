@@ -1,5 +1,4 @@
-import { bracketOf } from './brackets.js';
-import { CHAR_CLASS, CharClass } from './characters.js';
+import { bracketOf, CHAR_CLASS, CharClass } from './characters.js';
 import type { OpenBrackets } from './openBrackets.js';
 import { Bracket } from './tokens.js';
 

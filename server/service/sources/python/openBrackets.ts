@@ -1,3 +1,12 @@
+/** A way to read brackets, commas, colons and `=`. Each method returns whether the mark can be read so, and then adds its token. */
+export interface MarkReading {
+  open(at: number, bracket: number): boolean;
+  close(at: number, bracket: number): boolean;
+  comma(at: number): boolean;
+  colon(at: number): boolean;
+  equals(at: number): boolean;
+}
+
 /**
  * The brackets that are open at one place of the text, innermost last, as parallel arrays.
  * What a bracket knows about its item (between commas) tells a dict display from a damaged one.
