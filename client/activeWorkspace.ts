@@ -21,19 +21,21 @@ export class ActiveWorkspaceItem implements vscode.Disposable {
     this.#item.command = 'cursus.selectActiveWorkspace';
     this.#disposables = [
       this.#item,
-      server.onDidChangeActiveWorkspace(active => this.#show(active)),
-      server.onDidChangeState(state => {
-        if (state === 'failed') this.#item.hide();
-      }),
-      server.onDidChangeStatus(({ projects }) => {
-        if (!projects.some(({ workspaces }) => workspaces > 0)) this.#item.hide();
-        else if (server.activeWorkspace) this.#show(server.activeWorkspace);
-      }),
+      server.onDidChangeActiveWorkspace(() => this.#update(server)),
+      server.onDidChangeState(() => this.#update(server)),
+      server.onDidChangeStatus(() => this.#update(server)),
     ];
   }
 
   dispose(): void {
     for (const disposable of this.#disposables) disposable.dispose();
+  }
+
+  /** Where nobody has a workspace there is nothing to choose. */
+  #update({ state, status, activeWorkspace }: RegistryServer): void {
+    const exists = status?.projects.some(({ workspaces }) => workspaces > 0);
+    if (exists && activeWorkspace && state !== 'failed') this.#show(activeWorkspace);
+    else this.#item.hide();
   }
 
   #show(active: ActiveWorkspaceChanged): void {

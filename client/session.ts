@@ -12,6 +12,7 @@ import {
 } from 'vscode-languageclient/node';
 import type { WorkspaceEdit } from 'vscode-languageserver-types';
 import {
+  type ActiveEditor,
   type ActiveWorkspaceChanged,
   ClientCommand,
   Method,
@@ -149,11 +150,15 @@ export class Session {
         const { Mouse, Command } = vscode.TextEditorSelectionChangeKind;
         if (kind === Mouse || kind === Command) this.#completion.moved();
       }),
-      vscode.window.onDidChangeActiveTextEditor(editor => {
-        if (editor && !isEditedScheme(editor.document.uri.scheme)) return;
-        this.notify(Method.activeEditor, { uri: editor?.document.uri.toString() ?? null });
-      }),
+      vscode.window.onDidChangeActiveTextEditor(editor => this.#focused(editor)),
     );
+  }
+
+  /** Panels, previews and output take the focus from an editor, but not its file from the user's mind. */
+  #focused(editor: vscode.TextEditor | undefined): void {
+    if (editor ? !isEditedScheme(editor.document.uri.scheme) : hasTextTab()) return;
+    const uri = editor?.document.uri.toString() ?? null;
+    this.notify(Method.activeEditor, { uri } satisfies ActiveEditor);
   }
 
   #options(): LanguageClientOptions {
@@ -224,4 +229,10 @@ function fitsDocuments({ documentChanges = [] }: WorkspaceEdit): boolean {
     const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === key);
     return open === undefined || (version === null ? !open.isDirty : open.version === version);
   });
+}
+
+function hasTextTab(): boolean {
+  return vscode.window.tabGroups.all.some(group =>
+    group.tabs.some(({ input }) => input instanceof vscode.TabInputText),
+  );
 }

@@ -99,6 +99,8 @@ export interface ServerStatus {
 export interface ProjectStatus {
   readonly root: string;
   readonly core: string;
+  /** The core in force is the snapshot that is shipped: the project has none and none is installed. */
+  readonly builtinCore: boolean;
   readonly coreSteps: number;
   readonly workspaces: number;
   readonly files: number;

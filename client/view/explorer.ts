@@ -88,7 +88,7 @@ export class Explorer implements vscode.Disposable {
       case 'restarting':
         return vscode.l10n.t('The registry server is starting again.');
       default:
-        return this.#server.status?.messages.join('\n') ?? '';
+        return statusMessage(this.#server.status);
     }
   }
 
@@ -118,4 +118,14 @@ export class Explorer implements vscode.Disposable {
       : vscode.l10n.t('{0} step names are in conflict', conflicts);
     this.#view.badge = { value: conflicts, tooltip };
   }
+}
+
+function statusMessage(status: ServerStatus | undefined): string {
+  if (status?.state !== 'ready') return '';
+  const { messages, projects } = status;
+  const [first] = projects;
+  const nothing = projects.every(({ builtinCore, workspaces }) => builtinCore && workspaces === 0);
+  if (!first || !nothing) return messages.join('\n');
+  const shown = vscode.l10n.t('No step registry was found here. Core is the {0}.', first.core);
+  return [...messages, shown].join('\n');
 }

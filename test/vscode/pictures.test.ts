@@ -28,10 +28,31 @@ test.each(Object.entries(THEMES))('the workbench in %s', async (name, theme) => 
   await workbench.pick(theme, theme);
   await workbench.openFile(BOB);
   await workbench.openRegistry();
-  await workbench.unfold(/^Workspaces /, /^Conflicts /, /^RiskScore, conflict, ann, bob/);
-  await workbench.row(/^Resolved to bob, local step/).waitFor();
+  await workbench.widenSidebar(470);
+  await workbench.unfold(/^Conflicts /, /^RiskScore, conflict, ann, bob/, /^Resolved to bob/);
+  await workbench.row(/passed over/).waitFor();
+  await workbench.unfold(/^Core /, /^Training /, /^Workspaces /);
+  await workbench.row(/^XGBoostTraining, overridden/).waitFor();
   await workbench.openProblems('');
   await expect.poll(() => workbench.squiggles('warning').count()).toBeGreaterThan(0);
   await workbench.focusEditor();
+  await workbench.editor.getByText('Also in ann').first().waitFor();
   await workbench.picture(`workbench-${name}`);
+});
+
+test('the registry map', async () => {
+  await workbench.run('Cursus: Show Registry Map');
+  const page = window.page.frameLocator('iframe.webview').frameLocator('#active-frame');
+  await page.getByRole('heading', { name: 'Step registry: team' }).waitFor();
+  await workbench.picture('registry-map');
+  await page
+    .getByRole('row', { name: /RiskScore/ })
+    .first()
+    .getByRole('link')
+    .first()
+    .click();
+  await page.locator('details[open] svg').first().waitFor();
+  await workbench.picture('registry-map-step');
+  await page.locator('details[open] a').first().click();
+  await workbench.activeTab('workspace_registry.py').waitFor();
 });

@@ -33,5 +33,7 @@ test('a Python project without a registry starts no server until the view is ope
   await workbench.run('Cursus: Focus on Step Registry View');
   await expect.poll(() => window.registryServers()).toHaveLength(1);
   await workbench.row(/^Core /).waitFor();
+  await workbench.page.getByText('No step registry was found here').waitFor();
+  await workbench.activeWorkspace.waitFor({ state: 'detached' });
   await workbench.picture('no-registry');
 });

@@ -200,6 +200,18 @@ export class Workbench {
     if (test.result?.state === 'fail') await this.picture(`failed ${test.name}`);
   }
 
+  /** @param width of the sidebar with the activity bar, in pixels */
+  async widenSidebar(width: number): Promise<void> {
+    const sidebar = await this.page.locator('.part.sidebar').boundingBox();
+    if (!sidebar) throw new Error('there is no sidebar');
+    const edge = sidebar.x + sidebar.width + 2;
+    const middle = sidebar.y + sidebar.height / 2;
+    await this.page.mouse.move(edge, middle);
+    await this.page.mouse.down();
+    await this.page.mouse.move(width, middle, { steps: 4 });
+    await this.page.mouse.up();
+  }
+
   async picture(name: string): Promise<void> {
     await mkdir(PICTURES, { recursive: true });
     await this.page.screenshot({ path: join(PICTURES, `${name.replaceAll(/\W+/g, '-')}.png`) });

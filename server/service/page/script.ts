@@ -21,21 +21,24 @@ function apply() {
 }
 filter.addEventListener('input', apply);
 clashes.addEventListener('change', apply);
-function reveal() {
-  const target = document.getElementById(decodeURI(location.hash.slice(1)));
+function reveal(hash) {
+  const target = document.getElementById(decodeURI(hash.slice(1)));
   if (!target) return;
   target.hidden = false;
   if (target.tagName === 'DETAILS') target.open = true;
   target.scrollIntoView();
 }
-addEventListener('hashchange', reveal);
+addEventListener('hashchange', () => reveal(location.hash));
 document.addEventListener('click', event => {
   const link = event.target.closest && event.target.closest('a');
   if (!link) return;
   if (link.dataset.uri && api) {
     event.preventDefault();
     api.postMessage({ type: 'open', uri: link.dataset.uri, line: Number(link.dataset.line) });
-  } else if (link.hash) setTimeout(reveal);
+  } else if (link.hash) {
+    // Within VS Code a link does not change the address.
+    setTimeout(() => reveal(link.hash));
+  }
 });
-reveal();
+reveal(location.hash);
 `;
