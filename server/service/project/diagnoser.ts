@@ -30,14 +30,20 @@ export class Diagnoser {
    * @param draft the file as it is being edited, in place of its settled facts
    */
   diagnose(uri: string, options: JudgementOptions, draft?: IndexedFile): readonly Finding[] {
-    this.forget(uri);
+    // While somebody types, what was read before stays recorded: a key too many costs a look, and each keystroke would
+    // otherwise take back and give anew thousands of them. The settled file starts afresh.
+    if (draft === undefined) this.forget(uri);
+    else this.#forgetRelations(uri);
     const file = draft ?? this.#index.file(uri);
     if (file === undefined) return [];
-    const keys = new KeySet();
-    const view = this.#index.view((kind, name) => keys.add(kind, name), draft);
-    const findings = this.#judge(file, view, options);
-    for (const [kind, name] of keys) this.#addReader(kind, name, uri);
+    const keys = this.#keysOf.get(uri) ?? new KeySet();
     this.#keysOf.set(uri, keys);
+    const record: KeyRecorder = (kind, name) => {
+      if (keys.has(kind, name)) return;
+      keys.add(kind, name);
+      this.#addReader(kind, name, uri);
+    };
+    const findings = this.#judge(file, this.#index.view(record, draft), options);
     const relations = new Set<string>();
     for (const finding of findings) {
       for (const related of finding.related) {
@@ -80,6 +86,10 @@ export class Diagnoser {
   forget(uri: string): void {
     for (const [kind, name] of this.#keysOf.get(uri) ?? []) this.#removeReader(kind, name, uri);
     this.#keysOf.delete(uri);
+    this.#forgetRelations(uri);
+  }
+
+  #forgetRelations(uri: string): void {
     for (const other of this.#relationsOf.get(uri) ?? []) {
       const set = this.#relatedTo.get(other);
       set?.delete(uri);

@@ -19,7 +19,19 @@ export function candidatesOf(view: ProjectView, name: string): readonly Placed[]
 const candidates = new WeakMap<readonly Placed[], readonly Placed[]>();
 
 /** Core first, then workspaces by id: the order in which people read them. */
-export function inReadingOrder(placed: readonly Placed[]): Placed[] {
-  const key = ({ workspace }: Placed): string => (workspace === undefined ? '' : `w${workspace}`);
-  return [...placed].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+export function inReadingOrder(placed: readonly Placed[]): readonly Placed[] {
+  let found = sorted.get(placed);
+  if (found === undefined) {
+    found = placed.toSorted(byReader);
+    sorted.set(placed, found);
+  }
+  return found;
+}
+
+const sorted = new WeakMap<readonly Placed[], readonly Placed[]>();
+
+function byReader({ workspace: a }: Placed, { workspace: b }: Placed): number {
+  if (a === b) return 0;
+  if (a === undefined || b === undefined) return a === undefined ? -1 : 1;
+  return a < b ? -1 : 1;
 }

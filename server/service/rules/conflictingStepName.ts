@@ -6,7 +6,7 @@ import { ViewSource } from '../registry/fromView.js';
 import { resolveStep } from '../registry/resolve.js';
 import { isOpaque } from '../sources/values.js';
 import { candidatesOf, inReadingOrder } from './candidates.js';
-import type { Related } from './finding.js';
+import { MAX_RELATED, type Related } from './finding.js';
 import { metadataText } from './metadata.js';
 import type { Rule } from './rule.js';
 import { workspaceList } from './wording.js';
@@ -24,14 +24,14 @@ export const conflictingStepName: Rule = {
       if (own === undefined) continue;
       const isOther = (candidate: Placed): boolean =>
         candidate.workspace !== undefined && candidate.workspace !== workspace.id;
-      const others = inReadingOrder(candidates.filter(isOther));
+      const others = inReadingOrder(candidates).filter(isOther);
       if (others.length === 0) continue;
       const core = candidates.filter(candidate => candidate.workspace === undefined);
       const ids = [...new Set(others.map(other => other.workspace!))];
       const tolerance = metadataText(workspace, 'conflict_tolerance')?.toLowerCase();
       const undecided =
         tolerance === 'low' ? undecidedStrategy(view, name, workspace.id) : undefined;
-      const identical = others.every(other => isSameEntry(own, other));
+      const identical = isSameEverywhere(own, others, candidates);
       const severity: Severity | undefined =
         identical || tolerance === 'high'
           ? 'information'
@@ -51,8 +51,8 @@ export const conflictingStepName: Rule = {
         name,
         ...(severity === undefined ? {} : { severity }),
         message: `${intro}${consequence}${tie}`,
-        related: [...core.slice(-1), ...others].map(relatedTo),
-        data: { workspaces: ids },
+        related: [...core.slice(-1), ...others.slice(0, MAX_RELATED)].map(relatedTo),
+        data: { workspaces: ids.slice(0, MAX_RELATED) },
       });
     }
   },
@@ -70,6 +70,36 @@ function undecidedStrategy(view: ProjectView, name: string, workspace: string): 
   const result = resolveStep(new ViewSource(view), name, { workspace_id: workspace });
   const isUndecided = !result.resolved || result.resolution_metadata.tie;
   return isUndecided ? result.resolution_strategy : undefined;
+}
+
+/** Two declarations of workspaces that differ; `undefined`: none do. */
+type Difference = readonly [Placed, Placed] | undefined;
+
+const differences = new WeakMap<readonly Placed[], { readonly found: Difference }>();
+
+/** Every other workspace's declaration is the same as this one. What is found about the name serves all its declarers. */
+function isSameEverywhere(
+  own: Placed,
+  others: readonly Placed[],
+  candidates: readonly Placed[],
+): boolean {
+  let difference = differences.get(candidates);
+  if (difference === undefined) {
+    difference = { found: differenceAmong(candidates) };
+    differences.set(candidates, difference);
+  }
+  const { found } = difference;
+  if (found === undefined) return true;
+  // What differs from each other cannot both be the same as this one.
+  if (found.every(({ workspace }) => workspace !== own.workspace)) return false;
+  return others.every(other => isSameEntry(own, other));
+}
+
+function differenceAmong(candidates: readonly Placed[]): Difference {
+  const [first, ...rest] = candidates.filter(({ workspace }) => workspace !== undefined);
+  if (first === undefined) return undefined;
+  const other = rest.find(candidate => !isSameEntry(first, candidate));
+  return other && [first, other];
 }
 
 /** Word for word equal: the same fields with the same values, all of them known. */

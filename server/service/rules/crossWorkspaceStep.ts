@@ -1,7 +1,7 @@
 import { hidesNames } from '../project/changes.js';
 import type { Placed } from '../project/project.js';
 import { candidatesOf, inReadingOrder } from './candidates.js';
-import type { Related } from './finding.js';
+import { MAX_RELATED, type Related } from './finding.js';
 import type { Rule } from './rule.js';
 import { kindOfUse, meaningOf } from './uses.js';
 import { workspaceList } from './wording.js';
@@ -26,12 +26,12 @@ export const crossWorkspaceStep: Rule = {
             workspace === undefined
               ? `Step '${meaning.name}' is declared only by ${workspaceList(ids)}: it is found only where that workspace is active.`
               : `Step '${meaning.name}' is declared neither by this workspace nor by core, but by ${workspaceList(ids)}: it works only as long as that registry is loaded too.`,
-          related: placed.map(relatedTo),
-          data: { value: use.name, workspaces: ids },
+          related: placed.slice(0, MAX_RELATED).map(relatedTo),
+          data: { value: use.name, workspaces: ids.slice(0, MAX_RELATED) },
         });
       } else if (meaning.kind === 'step' && !meaning.own && workspace !== undefined) {
-        const others = inReadingOrder(
-          candidatesOf(view, meaning.name).filter(other => other.workspace !== undefined),
+        const others = inReadingOrder(candidatesOf(view, meaning.name)).filter(
+          other => other.workspace !== undefined,
         );
         const [first] = others;
         if (first === undefined) continue;
@@ -41,8 +41,8 @@ export const crossWorkspaceStep: Rule = {
           name: meaning.name,
           severity: 'warning',
           message: `Workspace '${first.workspace}' ${act} '${meaning.name}', and at run time other workspaces come before core: this is not the core step while that registry is loaded.`,
-          related: others.map(relatedTo),
-          data: { value: use.name, workspaces: idsOf(others) },
+          related: others.slice(0, MAX_RELATED).map(relatedTo),
+          data: { value: use.name, workspaces: idsOf(others.slice(0, MAX_RELATED)) },
         });
       }
     }

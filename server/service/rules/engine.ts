@@ -1,7 +1,7 @@
 import { RULE_CODES, RULES, type RuleCode } from '../../../shared/rules.js';
 import type { IndexedFile, ProjectView } from '../project/project.js';
 import { FileEntries } from './entries.js';
-import type { Finding } from './finding.js';
+import { type Finding, MAX_RELATED } from './finding.js';
 import { Ignores } from './ignores.js';
 import { ALL_RULES } from './index.js';
 import { isIgnoredByProject } from './projectIgnores.js';
@@ -9,8 +9,6 @@ import { quietness } from './quiet.js';
 import type { Judge, JudgementOptions } from './rule.js';
 import { severityOf } from './severity.js';
 import { isWithheld } from './withheld.js';
-
-const MAX_RELATED = 5;
 
 const PRECEDENCE: ReadonlyMap<RuleCode, number> = new Map(
   RULE_CODES.map((code, index) => [code, index]),

@@ -2,6 +2,9 @@ import type { RuleCode, Severity } from '../../../shared/rules.js';
 import type { IndexedFile } from '../project/project.js';
 import type { Span } from '../text/span.js';
 
+/** Related places that a finding shows at most. */
+export const MAX_RELATED = 5;
+
 /** Another place that a finding speaks of. */
 export interface Related {
   readonly file: IndexedFile;
@@ -14,7 +17,7 @@ export interface Finding {
   readonly severity: Severity;
   readonly span: Span;
   readonly message: string;
-  /** At most five, core first. */
+  /** At most {@link MAX_RELATED}, core first. */
   readonly related: readonly Related[];
   /**
    * What a quick fix needs, so that it never parses the message. Names are domain terms: `suggestions` (best first),

@@ -41,6 +41,8 @@ export class KnownClasses {
   readonly workspace: Workspace | undefined;
   readonly kind: ClassKind;
   readonly #roots: readonly string[];
+  /** Beginnings of the paths from where a class can be loaded. */
+  readonly #reach: readonly string[];
   #hidden: boolean | undefined;
 
   constructor(view: ProjectView, workspace: Workspace | undefined, kind: ClassKind) {
@@ -48,6 +50,8 @@ export class KnownClasses {
     this.workspace = workspace;
     this.kind = kind;
     this.#roots = view.core().roots;
+    const all = workspace === undefined ? this.#roots : [...this.#roots, workspace.root];
+    this.#reach = all.map(root => (root === '' ? '' : `${root}/`));
   }
 
   knowledge(name: string): ClassKnowledge {
@@ -78,11 +82,7 @@ export class KnownClasses {
 
   /** The class can be loaded from there. */
   #counts(file: IndexedFile): boolean {
-    return (
-      file.external === true ||
-      isWithin(file.path, this.#roots) ||
-      (this.workspace !== undefined && isWithin(file.path, [this.workspace.root]))
-    );
+    return file.external === true || this.#reach.some(start => file.path.startsWith(start));
   }
 }
 
