@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  describeOperations,
+  type Operation,
+  operation,
+} from '../support/incremental/operations.js';
+import { FILES } from '../support/incremental/texts.js';
+import { World } from '../support/incremental/world.js';
+
+/**
+ * `CURSUS_SEQUENCES=10000 npx vitest run --config test/vitest.config.mts test/protocol/sameAsFresh.test.ts` plays that
+ * many; `CURSUS_SEED` starts elsewhere.
+ */
+const SEQUENCES = Number(process.env.CURSUS_SEQUENCES ?? 0);
+const SEED = Number(process.env.CURSUS_SEED ?? 20_260_801);
+const BUDGET_MS = 8000;
+const START = FILES.slice(0, 12);
+
+/** Plays a sequence and compares at each `compare`, and at the end. */
+async function play(operations: readonly Operation[]): Promise<void> {
+  const world = await World.start(START);
+  const played: Operation[] = [];
+  try {
+    for (const each of [...operations, { do: 'compare' as const }]) {
+      await world.play(each);
+      played.push(each);
+      if (each.do !== 'compare') continue;
+      const { followed, fresh } = await world.compare();
+      for (const topic of Object.keys(fresh)) {
+        const lost = fresh[topic]!.filter(line => !followed[topic]!.includes(line));
+        const wrong = followed[topic]!.filter(line => !fresh[topic]!.includes(line));
+        const title = `${topic} after\n${describeOperations(played)}\n`;
+        expect({ lost, wrong }, title).toEqual({ lost: [], wrong: [] });
+        expect(followed[topic], title).toEqual(fresh[topic]);
+      }
+    }
+  } finally {
+    await world.end();
+  }
+}
+
+describe('a server that followed what happened', () => {
+  it(
+    'says what one says that starts on the same state',
+    async () => {
+      let count = 0;
+      await fc.assert(
+        fc.asyncProperty(fc.array(operation, { maxLength: 30, size: 'max' }), async operations => {
+          count++;
+          await play(operations);
+        }),
+        {
+          seed: SEED,
+          numRuns: SEQUENCES || 300,
+          ...(SEQUENCES ? {} : { interruptAfterTimeLimit: BUDGET_MS }),
+        },
+      );
+      expect(count).toBeGreaterThan(5);
+      if (SEQUENCES) console.info(`${count} sequences`);
+    },
+    SEQUENCES ? 24 * 3600_000 : 60_000,
+  );
+});
