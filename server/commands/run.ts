@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { nearestFirst } from '../service/registry/names/nearest.js';
+import { visibleLines } from '../service/report/terminal.js';
 import {
   type Command,
   type CommandIo,
@@ -41,9 +42,10 @@ const COMMON_OPTIONS = {
  */
 export async function runCommand(
   args: readonly string[],
-  io: CommandIo,
+  given: CommandIo,
   open: OpenRoot,
 ): Promise<ExitCode> {
+  const io: CommandIo = { ...given, err: text => given.err(visibleLines(text)) };
   const [name, ...rest] = args;
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     const about = COMMANDS.find(command => command.name === rest[0]);
