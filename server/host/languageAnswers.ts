@@ -23,7 +23,11 @@ import { PROJECT_FILE_NAME } from '../../shared/projectFile.js';
 import type { Settings } from '../../shared/settings.js';
 import { codeActions } from '../service/features/codeActions/codeActions.js';
 import { codeLenses } from '../service/features/codeLens.js';
-import { complete, resolveCompletion } from '../service/features/completion/complete.js';
+import {
+  complete,
+  resolveCompletion,
+  warmCompletion,
+} from '../service/features/completion/complete.js';
 import { definition, typeDefinition } from '../service/features/definition.js';
 import { hover } from '../service/features/hover/hover.js';
 import { inlayHints } from '../service/features/inlayHints.js';
@@ -70,6 +74,11 @@ export class LanguageAnswers {
       item.data === undefined ? item : { ...item, data: { ...item.data, uri } },
     );
     return { ...list, items };
+  }
+
+  /** Lists the names ahead of the first completion, which would wait for it in a large registry. */
+  warm(): void {
+    for (const project of this.#session.projects()) warmCompletion(this.#texts.context(project));
   }
 
   resolveCompletion(item: CompletionItem): CompletionItem {

@@ -334,6 +334,11 @@ export class ServerHost {
     this.#status.changed();
     this.#explorer.changed();
     this.#refreshDecorations();
+    // Behind whatever the client has sent meanwhile.
+    void this.#clock
+      .turn()
+      .then(() => this.#language.warm())
+      .catch(error => this.defect('listing the names', error));
   }
 
   /** Code lenses and inlay hints may say something else now. */
