@@ -37,6 +37,7 @@ test.each(Object.entries(THEMES))('the workbench in %s', async (name, theme) => 
   await expect.poll(() => workbench.squiggles('warning').count()).toBeGreaterThan(0);
   await workbench.focusEditor();
   await workbench.editor.getByText('Also in ann').first().waitFor();
+  await workbench.restMouse();
   await workbench.picture(`workbench-${name}`);
 });
 

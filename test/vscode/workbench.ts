@@ -195,6 +195,12 @@ export class Workbench {
     return this.page.locator('.statusbar-item[id="status.problems"]').getAttribute('aria-label');
   }
 
+  /** Puts the mouse where nothing reacts to it, so that no tooltip hides anything. */
+  async restMouse(): Promise<void> {
+    await this.page.mouse.move(640, 792);
+    await this.page.locator('.monaco-hover:visible').waitFor({ state: 'detached' });
+  }
+
   /** What could be seen when a test failed. */
   async pictureIfFailed(test: Readonly<RunnerTestCase>): Promise<void> {
     if (test.result?.state === 'fail') await this.picture(`failed ${test.name}`);
