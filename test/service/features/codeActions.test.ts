@@ -377,6 +377,28 @@ describe('the actions', () => {
     expect(project.findings(REGISTRY).map(finding => finding.code)).toEqual(['shadowed-core-step']);
   });
 
+  it('settle what holds, where one of the fixes does not', () => {
+    const mixed = `LOCAL_STEPS = {
+    "RiskScore": {"sagemaker_step_type": "Procesing", "frame_work": "pandas"},
+    "Other": {"sagemaker_step_type": "Trainng", "job_types": "training", "fram3work": "x", "framewrk": "y"},
+}
+`;
+    const project = new ProjectText({ ...CORE, [REGISTRY]: mixed });
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+    const [action] = actionsAt(project, REGISTRY, range, ['source.fixAll.cursus']);
+    applyAction(project, action!);
+    const left = project.findings(REGISTRY).map(finding => finding.code);
+    expect(left.filter(code => code !== 'unknown-field')).toEqual([]);
+    expect(project.text(REGISTRY)).toContain('"Processing", "framework": "pandas"');
+  });
+
+  it('leave out what concerns the whole file unless it is asked for', () => {
+    const project = new ProjectText({ ...CORE, [REGISTRY]: text });
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+    const kinds = actionsAt(project, REGISTRY, range).map(action => action.kind);
+    expect(kinds).not.toContain('source.fixAll.cursus');
+  });
+
   it('are those of the kinds that are asked for', () => {
     const project = new ProjectText({ ...CORE, [REGISTRY]: text });
     const [first] = project.findings(REGISTRY);

@@ -34,7 +34,8 @@ export function codeActions(request: CodeActionRequest, context: FeatureContext)
       actions.push(...quickFixes(request, context, judged, finding));
     }
   }
-  if (wants(FIX_ALL_KIND)) actions.push(...fixAll(request, context, judged));
+  // A light bulb asks for no kind at each move of the caret: what concerns the whole file is made on demand.
+  if (only !== undefined && wants(FIX_ALL_KIND)) actions.push(...fixAll(request, context, judged));
   return actions;
 }
 

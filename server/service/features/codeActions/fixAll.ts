@@ -1,11 +1,12 @@
 import type { CodeAction } from 'vscode-languageserver-types';
-import { applyChanges, type TextChange } from '../../authoring/tableEdits.js';
+import type { TextChange } from '../../authoring/tableEdits.js';
 import type { IndexedFile } from '../../project/project.js';
+import type { Finding } from '../../rules/finding.js';
 import { spansOverlap } from '../../text/span.js';
 import type { FeatureContext } from '../context.js';
 import { FIXED_TOGETHER, MAKERS } from './makers.js';
 import type { CodeActionRequest } from './request.js';
-import { hasNewLoud, holds } from './trial.js';
+import { settles } from './trial.js';
 import { editOf } from './workspaceEdit.js';
 
 export const FIX_ALL_KIND = 'source.fixAll.cursus';
@@ -19,26 +20,57 @@ export function fixAll(
   context: FeatureContext,
   file: IndexedFile,
 ): CodeAction[] {
-  const { open, findings, judge } = request;
-  const chosen: TextChange[] = [];
+  const { open, findings } = request;
+  const proposed: Proposed[] = [];
   for (const finding of findings) {
-    if (!FIXED_TOGETHER.has(finding.code) || chosen.length >= MAX_FIXES) continue;
+    if (!FIXED_TOGETHER.has(finding.code) || proposed.length >= MAX_FIXES) continue;
     const asked = { finding, text: open.text, file, view: context.view };
     const fix = (MAKERS[finding.code] ?? [])
       .flatMap(maker => maker(asked))
       .find(candidate => candidate.preferred === true && candidate.files === undefined);
-    if (fix === undefined || overlaps(fix.changes, chosen)) continue;
-    if (holds(open.text, finding, fix, findings, judge)) chosen.push(...fix.changes);
+    const isFree = fix !== undefined && !overlaps(fix.changes, changesOf(proposed));
+    if (isFree) proposed.push({ finding, changes: fix.changes });
   }
+  const chosen = largestThatHolds(request, proposed);
   if (chosen.length === 0) return [];
-  if (hasNewLoud(findings, judge(applyChanges(open.text, chosen)))) return [];
   return [
     {
       title: 'Fix everything in this file that leaves nothing to decide',
       kind: FIX_ALL_KIND,
-      edit: editOf(request, context, { changes: chosen }),
+      edit: editOf(request, context, { changes: changesOf(chosen) }),
     },
   ];
+}
+
+interface Proposed {
+  readonly finding: Finding;
+  readonly changes: readonly TextChange[];
+}
+
+/** Mostly all hold together, which one trial tells; the few that do not are found by halving. */
+function largestThatHolds(
+  request: CodeActionRequest,
+  proposed: readonly Proposed[],
+): readonly Proposed[] {
+  if (proposed.length === 0 || isSettled(request, proposed)) return proposed;
+  if (proposed.length === 1) return [];
+  const middle = proposed.length >> 1;
+  const first = largestThatHolds(request, proposed.slice(0, middle));
+  const second = largestThatHolds(request, proposed.slice(middle));
+  const both = [...first, ...second];
+  return isSettled(request, both) ? both : first;
+}
+
+function isSettled(
+  { open, findings, judge }: CodeActionRequest,
+  proposed: readonly Proposed[],
+): boolean {
+  const settled = proposed.map(({ finding }) => finding);
+  return settles(open.text, settled, changesOf(proposed), findings, judge);
+}
+
+function changesOf(proposed: readonly Proposed[]): TextChange[] {
+  return proposed.flatMap(({ changes }) => changes);
 }
 
 function overlaps(changes: readonly TextChange[], others: readonly TextChange[]): boolean {

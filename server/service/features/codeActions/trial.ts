@@ -1,4 +1,4 @@
-import { applyChanges } from '../../authoring/tableEdits.js';
+import { applyChanges, type TextChange } from '../../authoring/tableEdits.js';
 import type { Finding } from '../../rules/finding.js';
 import type { Fix } from './fix.js';
 
@@ -18,27 +18,36 @@ export function holds(
 ): boolean {
   // A new file is judged when it is there; it changes nothing that is said about other keys.
   if (fix.changes.length === 0) return true;
-  const after = judge(applyChanges(text, fix.changes));
-  const remaining = after.filter(other => isSame(other, finding)).length;
-  const counted = before.filter(other => isSame(other, finding)).length;
-  return remaining < counted && !hasNewLoud(before, after);
+  return settles(text, [finding], fix.changes, before, judge);
 }
 
-/** Whether there are errors or warnings that were not there before. */
-export function hasNewLoud(before: readonly Finding[], after: readonly Finding[]): boolean {
-  const known = new Map<string, number>();
-  for (const finding of before) known.set(idOf(finding), (known.get(idOf(finding)) ?? 0) + 1);
-  for (const finding of after) {
-    if (finding.severity !== 'error' && finding.severity !== 'warning') continue;
-    const left = known.get(idOf(finding)) ?? 0;
-    if (left === 0) return true;
-    known.set(idOf(finding), left - 1);
+/** Whether changes remove findings, each of them, and bring no error or warning. */
+export function settles(
+  text: string,
+  findings: readonly Finding[],
+  changes: readonly TextChange[],
+  before: readonly Finding[],
+  judge: JudgeText,
+): boolean {
+  const left = countsOf(before);
+  for (const finding of findings) left.set(idOf(finding), left.get(idOf(finding))! - 1);
+  const meant = new Set(findings.map(idOf));
+  for (const finding of judge(applyChanges(text, changes))) {
+    const id = idOf(finding);
+    const isLoud = finding.severity === 'error' || finding.severity === 'warning';
+    const count = left.get(id) ?? 0;
+    if (count === 0 && (isLoud || meant.has(id))) return false;
+    left.set(id, count - 1);
   }
-  return false;
+  return true;
 }
 
-function isSame(a: Finding, b: Finding): boolean {
-  return idOf(a) === idOf(b);
+function countsOf(findings: readonly Finding[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const finding of findings) {
+    counts.set(idOf(finding), (counts.get(idOf(finding)) ?? 0) + 1);
+  }
+  return counts;
 }
 
 function idOf({ code, name, data }: Finding): string {
