@@ -36,6 +36,8 @@ export interface ReadFile {
 
 /** What a reading depends on: a text, and the modules where it takes constants from some. */
 interface Origin {
+  /** What came of it: the index may have been given something else since. */
+  readonly file: IndexedFile | undefined;
   readonly hash: string;
   readonly revision: number | undefined;
 }
@@ -59,7 +61,7 @@ export class FileReader {
   readonly #buffers: Buffers;
   readonly #uris: Uris;
   readonly #read: Reader;
-  /** What the facts in the index came from; known from the second reading on. */
+  /** What the last reading from disk came from; known from the second one on. */
   readonly #origins = new Map<string, Origin>();
   #realRoot: Promise<string> | undefined;
   readonly #loading = new Map<string, Promise<readonly string[]>>();
@@ -202,13 +204,15 @@ export class FileReader {
     const mayBeSame = known !== undefined && candidate.role.kind !== 'project-file';
     const hash = mayBeSame ? createHash('sha1').update(bytes).digest('base64') : undefined;
     const origin = this.#origins.get(key);
-    const isSame =
-      mayBeSame && origin !== undefined && origin.hash === hash && this.#isCurrent(origin.revision);
-    if (isSame && sameFile(known, candidate)) return { file: known, stamp };
+    const isSame = mayBeSame && origin?.file === known && origin.hash === hash;
+    if (isSame && this.#isCurrent(origin.revision) && sameFile(known, candidate)) {
+      return { file: known, stamp };
+    }
     const { text, problem } = decode(bytes, relative.endsWith('.py'));
     const understood = this.#understand(candidate, text, false, problem);
     if (hash !== undefined) {
-      this.#origins.set(key, { hash, revision: this.#revisionFor(understood) });
+      const { file } = understood;
+      this.#origins.set(key, { file, hash, revision: this.#revisionFor(understood) });
     }
     return { ...understood, stamp };
   }
@@ -268,9 +272,7 @@ function withProblem(facts: FileFacts, problem: SourceProblem): FileFacts {
 
 function sameFile(known: IndexedFile, candidate: Candidate): boolean {
   return (
-    known.onlyInEditor !== true &&
-    known.path === candidate.relative &&
-    isInRole(known, candidate)
+    known.onlyInEditor !== true && known.path === candidate.relative && isInRole(known, candidate)
   );
 }
 

@@ -181,7 +181,7 @@ describe('what is published', () => {
           await world.end();
         }
       }),
-      { seed: 20, numRuns: Number(process.env.CURSUS_SEQUENCES ?? 40), endOnFailure: false },
+      { seed: 20, numRuns: Number(process.env.CURSUS_SEQUENCES ?? 30), endOnFailure: false },
     );
   }, 120_000);
 
@@ -198,7 +198,7 @@ describe('what is published', () => {
           await world.end();
         }
       }),
-      { seed: 21, numRuns: Number(process.env.CURSUS_SEQUENCES ?? 40), endOnFailure: false },
+      { seed: 21, numRuns: Number(process.env.CURSUS_SEQUENCES ?? 30), endOnFailure: false },
     );
   }, 120_000);
 });
