@@ -32,7 +32,9 @@ describe('what users read', () => {
   });
 
   it('lists every command, and no other', () => {
-    const listed = [...page('docs/cli.md').matchAll(/^\| `([a-z][a-z-]*)[ `]/gm)].map(match => match[1]);
+    const listed = [...page('docs/cli.md').matchAll(/^\| `([a-z][a-z-]*)[ `]/gm)].map(
+      match => match[1],
+    );
     expect(new Set(listed)).toEqual(new Set(COMMANDS.map(command => command.name)));
   });
 

@@ -1,9 +1,9 @@
 import type { MetadataTable, RegistryTable, SourceProblem, TableKind } from '../facts.js';
 import type { ModuleTexts } from '../read.js';
-import { type Evaluated, evaluateModule } from './evaluation/run.js';
+import { evaluateModule } from './evaluation/run.js';
 import { readMetadata } from './metadata.js';
 import { readStatements, type Statements } from './statements.js';
-import { isAlreadyIn, readTable } from './table.js';
+import { isAlreadyIn, isSameObject, readTable } from './table.js';
 import type { Tokens } from './tokens.js';
 
 /** What a registry file says about steps. */
@@ -24,6 +24,8 @@ const TABLES: ReadonlyMap<string, TableKind> = new Map([
   ['WORKSPACE_STEPS', 'local'],
   ['STEP_OVERRIDES', 'override'],
 ]);
+const RUNTIME_NAME = 'LOCAL_STEPS';
+const DESIGN_NAME = 'WORKSPACE_STEPS';
 const METADATA = 'WORKSPACE_METADATA';
 const HYPERPARAMETERS = 'HYPERPARAMETER_REGISTRY';
 
@@ -46,13 +48,14 @@ export function readTables(
   const evaluated = evaluateModule(tokens, statements, path, modules);
   const tables: RegistryTable[] = [];
   for (const [name, kind] of TABLES) {
+    if (name === DESIGN_NAME && isSameObject(evaluated, name, RUNTIME_NAME)) continue;
     const table = readTable(evaluated, name, kind);
     if (table !== undefined) tables.push(table);
   }
   const metadata = readMetadata(evaluated, METADATA);
   const hyperparameters = readTable(evaluated, HYPERPARAMETERS, 'core');
   return {
-    tables: withoutAlias(evaluated, tables).sort((a, b) => a.nameSpan.start - b.nameSpan.start),
+    tables: withoutCopy(tables).sort((a, b) => a.nameSpan.start - b.nameSpan.start),
     ...(metadata && { metadata }),
     ...(hyperparameters && { hyperparameters }),
     problems: evaluated.problems,
@@ -67,11 +70,9 @@ function mayHoldTables(text: string): boolean {
   );
 }
 
-/** The runtime reads `LOCAL_STEPS`; `WORKSPACE_STEPS` is the same table under the design's name, or part of it. */
-function withoutAlias(evaluated: Evaluated, tables: readonly RegistryTable[]): RegistryTable[] {
-  const local = tables.find(table => table.name === 'LOCAL_STEPS');
+/** The runtime reads `LOCAL_STEPS`; `WORKSPACE_STEPS` may be the same under the design's name, or a part of it. */
+function withoutCopy(tables: readonly RegistryTable[]): RegistryTable[] {
+  const local = tables.find(table => table.name === RUNTIME_NAME);
   if (local === undefined) return [...tables];
-  return tables.filter(
-    table => table.name !== 'WORKSPACE_STEPS' || !isAlreadyIn(evaluated, table, local),
-  );
+  return tables.filter(table => table.name !== DESIGN_NAME || !isAlreadyIn(table, local));
 }

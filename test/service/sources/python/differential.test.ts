@@ -9,8 +9,8 @@ import { describe as describeProject, shrink } from '../../../support/python/shr
  *
  *     CURSUS_DIFFERENTIAL=20000 [CURSUS_DIFFERENTIAL_SEED=1] npx vitest run --config test/vitest.config.mts differential
  */
-const COUNT = Number(process.env['CURSUS_DIFFERENTIAL'] ?? 200);
-const SEED = Number(process.env['CURSUS_DIFFERENTIAL_SEED'] ?? 1);
+const COUNT = Number(process.env.CURSUS_DIFFERENTIAL ?? 200);
+const SEED = Number(process.env.CURSUS_DIFFERENTIAL_SEED ?? 1);
 const BATCH = 500;
 const TIMEOUT = Math.max(30_000, COUNT * 100);
 
