@@ -74,7 +74,8 @@ function suggestionsFor(
   const underscored = name.replaceAll('-', '_');
   if (underscored !== name) {
     const meaning = meaningOf(view, workspace, { name: underscored, context });
-    if (meaning.kind === 'step') return { names: [underscored], typo: true };
+    // No typing error: it is how SageMaker and execution documents spell the name.
+    if (meaning.kind === 'step') return { names: [underscored], typo: false };
   }
   const separators = context === 'execution-key' ? /[_-]/ : /_/;
   let best: { nearest: Nearest; rest: string } | undefined;
