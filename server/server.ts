@@ -6,6 +6,7 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type DocumentSymbolParams,
+  ErrorCodes,
   type InitializeParams,
   type InitializeResult,
   type InlayHintParams,
@@ -33,6 +34,17 @@ import { Refused } from './host/languageAnswers.js';
 import { ServerHost, type ServerParts } from './host/serverHost.js';
 import { WATCHERS } from './host/watching.js';
 
+type Phase = 'before initialize' | 'serving' | 'after shutdown';
+
+/** What the protocol says to a request that comes too early or too late. */
+const OUT_OF_ORDER = {
+  'before initialize': {
+    code: ErrorCodes.ServerNotInitialized,
+    message: 'The server is not initialized',
+  },
+  'after shutdown': { code: ErrorCodes.InvalidRequest, message: 'The server was shut down' },
+};
+
 /** Serves one client over a connection, until it goes. One line for each message; what it means is the host's. */
 export function serve(connection: Connection, parts: ServerParts): void {
   const host = new ServerHost(parts, {
@@ -45,12 +57,20 @@ export function serve(connection: Connection, parts: ServerParts): void {
     progress: () => connection.window.createWorkDoneProgress(),
   });
 
-  connection.onInitialize(params => initialize(host, params));
+  let phase: Phase = 'before initialize';
+  connection.onInitialize(params => {
+    const result = initialize(host, params);
+    phase = 'serving';
+    return result;
+  });
   connection.onInitialized(() => {
     register(connection, host);
     host.start();
   });
-  connection.onShutdown(() => host.stop());
+  connection.onShutdown(() => {
+    phase = 'after shutdown';
+    host.stop();
+  });
 
   connection.onDidOpenTextDocument(({ textDocument }) => host.opened(textDocument));
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) =>
@@ -69,7 +89,7 @@ export function serve(connection: Connection, parts: ServerParts): void {
   connection.onDidChangeConfiguration(({ settings }) => host.settingsChanged(settings));
   connection.onNotification(Method.activeEditor, (editor: ActiveEditor) => host.focused(editor));
 
-  answerRequests(connection, host);
+  answerRequests(connection, host, () => phase);
 }
 
 function initialize(host: ServerHost, params: InitializeParams): InitializeResult {
@@ -101,10 +121,15 @@ function register(connection: Connection, host: ServerHost): void {
   }
 }
 
-function answerRequests(connection: Connection, host: ServerHost): void {
+function answerRequests(connection: Connection, host: ServerHost, phase: () => Phase): void {
   /** A refusal is told to the user. Anything else is a defect: it is written down, and there is no answer. */
   const on = <P, R>(method: string, answer: (params: P) => R | Promise<R>): void => {
     connection.onRequest<unknown, void>(method, async (params: P) => {
+      const now = phase();
+      if (now !== 'serving') {
+        const { code, message } = OUT_OF_ORDER[now];
+        return new ResponseError(code, message);
+      }
       try {
         return await answer(params);
       } catch (error) {
