@@ -23,7 +23,7 @@ test('nothing is packed that a user does not need', () => {
     /^(readme|changelog)\.md$/i,
     /^LICENSE\.txt$/,
     /^dist\/(client|session|server)\.js$/,
-    /^client\/media\/(icon\.png|steps\.svg|walkthrough\/\w+\.md)$/,
+    /^client\/media\/(icon\.png|steps\.svg|walkthrough\/\w+\.(md|png))$/,
     /^docs\/(rules\.md|images\/[\w-]+\.png)$/,
     /^syntaxes\/(schemas\/)?[\w.-]+\.json$/,
   ];

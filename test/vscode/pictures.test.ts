@@ -41,6 +41,37 @@ test.each(Object.entries(THEMES))('the workbench in %s', async (name, theme) => 
   await workbench.picture(`workbench-${name}`);
 });
 
+test('the steps of the walkthrough', async () => {
+  await workbench.run('Preferences: Color Theme');
+  await workbench.pick(THEMES.light, THEMES.light);
+  await workbench.openFile(BOB);
+  await workbench.openRegistry();
+  await workbench.widenSidebar(470);
+  await workbench.unfold(/^Core /, /^Training /, /^Workspaces /);
+  await workbench.row(/^XGBoostTraining, overridden/).waitFor();
+  await workbench.restMouse();
+  await workbench.pictureOf(
+    'walkthrough-explore',
+    workbench.row(/^Active workspace/),
+    workbench.row(/^Conflicts /),
+  );
+
+  await workbench.openRegistry();
+  await workbench.unfold(/^Conflicts /, /^RiskScore, conflict, ann, bob/, /^Resolved to bob/);
+  await workbench.row(/passed over/).waitFor();
+  await workbench.restMouse();
+  await workbench.pictureOf(
+    'walkthrough-go',
+    workbench.row(/^RiskScore, conflict, ann, bob/),
+    workbench.row(/^Config\s+RiskScoreConfig/),
+  );
+
+  await workbench.run('Cursus: Select Active Workspace...');
+  await workbench.quickInput.getByText('Automatic').waitFor();
+  await workbench.pictureOf('walkthrough-workspace', workbench.quickInput, workbench.quickInput);
+  await workbench.press('Escape');
+});
+
 test('the registry map', async () => {
   await workbench.run('Cursus: Show Registry Map');
   const page = window.page.frameLocator('iframe.webview').frameLocator('#active-frame');

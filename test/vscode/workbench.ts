@@ -218,6 +218,18 @@ export class Workbench {
     await this.page.mouse.up();
   }
 
+  /** A picture of what lies between two things, both included. */
+  async pictureOf(name: string, first: Locator, last: Locator): Promise<void> {
+    const [top, bottom] = [await first.boundingBox(), await last.boundingBox()];
+    if (!top || !bottom) throw new Error(`nothing to see for ${name}`);
+    const height = bottom.y + bottom.height - top.y;
+    await mkdir(PICTURES, { recursive: true });
+    await this.page.screenshot({
+      path: join(PICTURES, `${name}.png`),
+      clip: { x: top.x, y: top.y, width: top.width, height },
+    });
+  }
+
   async picture(name: string): Promise<void> {
     await mkdir(PICTURES, { recursive: true });
     await this.page.screenshot({ path: join(PICTURES, `${name.replaceAll(/\W+/g, '-')}.png`) });
