@@ -90,15 +90,15 @@ function readLiteral(
   return declarations;
 }
 
-/** Whether everything that a table declares is declared by another one, too, at the same places. */
-export function isAlreadyIn(
-  { scope }: Evaluated,
-  table: RegistryTable,
-  other: RegistryTable,
-): boolean {
+/** Whether two names stand for one dict. */
+export function isSameObject({ scope }: Evaluated, name: string, other: string): boolean {
   const { bindings } = scope.state;
-  const object = bindings.get(table.name)?.value;
-  if (object instanceof DictObject && object === bindings.get(other.name)?.value) return true;
+  const object = bindings.get(name)?.value;
+  return object instanceof DictObject && object === bindings.get(other)?.value;
+}
+
+/** Whether everything that a table declares is declared by another one, too, at the same places. */
+export function isAlreadyIn(table: RegistryTable, other: RegistryTable): boolean {
   const live = table.declarations.filter(declaration => !declaration.superseded);
   if (live.length === 0 || table.opaque.length > 0) return false;
   const places = new Set(other.declarations.map(placeOf));
