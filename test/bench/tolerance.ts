@@ -8,9 +8,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DAMAGE_KINDS } from '../support/damage.js';
-import { readLiterals } from '../support/literalTables.js';
-import { newEntries } from '../support/newEntries.js';
-import { Tally, ToleranceMeter } from '../support/tolerance.js';
+import { newTexts } from '../support/newTexts.js';
+import { readRegistry } from '../support/registryModule.js';
+import { Tally, ToleranceMeter, TYPING_KINDS } from '../support/tolerance.js';
 import { typed, typedWithClosing } from '../support/typing.js';
 
 const FIXTURES = join('test', 'fixtures', 'registries');
@@ -22,28 +22,31 @@ const files = args.length > 0 ? args : readdirSync(FIXTURES).map(name => join(FI
 const texts = files.filter(file => file.endsWith('.py')).map(file => readFileSync(file, 'utf8'));
 
 const rows: [name: string, tally: Tally][] = [];
-for (const [name, states] of [
-  ['type a new entry', typed],
-  ['type a new entry, brackets closed by the editor', typedWithClosing],
-] as const) {
-  if (only !== undefined && only !== name) continue;
-  const tally = new Tally();
-  for (const text of texts) {
-    const meter = new ToleranceMeter(text, readLiterals);
-    const inserted = newEntries(text).flatMap(entry => states(entry));
-    for (const at of meter.gaps()) {
-      for (const state of inserted) {
-        meter.measure({ at, removed: 0, inserted: `${state}\n` }, tally, true, losses);
+for (const [kind, what, gaps] of TYPING_KINDS) {
+  for (const [how, states] of [
+    ['', typed],
+    [', brackets and quotes closed by the editor', typedWithClosing],
+  ] as const) {
+    const name = kind + how;
+    if (only !== undefined && only !== name) continue;
+    const tally = new Tally();
+    for (const text of texts) {
+      const meter = new ToleranceMeter(text, readRegistry);
+      const inserted = newTexts(text)[what].flatMap(states);
+      for (const at of gaps(meter)) {
+        for (const state of inserted) {
+          meter.measure({ at, removed: 0, inserted: `${state}\n` }, tally, true, losses);
+        }
       }
     }
+    rows.push([name, tally]);
   }
-  rows.push([name, tally]);
 }
 for (const kind of DAMAGE_KINDS) {
   if (only !== undefined && only !== kind.name) continue;
   const tally = new Tally();
   for (const text of texts) {
-    const meter = new ToleranceMeter(text, readLiterals);
+    const meter = new ToleranceMeter(text, readRegistry);
     for (const damage of kind.damages(text)) meter.measure(damage, tally, false, losses);
   }
   rows.push([kind.name, tally]);

@@ -25,6 +25,13 @@ export interface Loss {
   readonly missing: readonly string[];
 }
 
+/** The kinds of typing that are measured, and where each happens. */
+export const TYPING_KINDS = [
+  ['type a new entry', 'entries', (meter: ToleranceMeter) => meter.gapsBetweenEntries()],
+  ['type a new field', 'fields', (meter: ToleranceMeter) => meter.gapsBetweenFields()],
+  ['type a new statement', 'statements', (meter: ToleranceMeter) => meter.gapsBetweenStatements()],
+] as const;
+
 export type Read = (text: string) => LiteralModule;
 
 /** Compares readings of one registry text with readings of damaged copies. */
@@ -87,20 +94,46 @@ export class ToleranceMeter {
   }
 
   /** The places between two entries, where a new one can be typed: starts of lines. */
-  gaps(): number[] {
-    const starts = lineStarts(this.#text);
-    const gaps = this.#original.tables.flatMap(table =>
-      table.entries.flatMap(entry => [
-        this.#text.lastIndexOf('\n', entry.start) + 1,
-        endOfLine(this.#text, entry.end) + 1,
-      ]),
+  gapsBetweenEntries(): number[] {
+    return this.#lineStarts(
+      this.#original.tables.flatMap(table =>
+        table.entries
+          .flatMap(entry => [this.#startOfLine(entry.start), endOfLine(this.#text, entry.end) + 1])
+          .filter(gap => table.start < gap && gap < table.end),
+      ),
+    ).filter(gap => !this.#isInsideEntry(gap));
+  }
+
+  /** The places between two fields, where a new one can be typed. */
+  gapsBetweenFields(): number[] {
+    return this.#lineStarts(
+      this.#original.tables.flatMap(table =>
+        table.entries.flatMap(entry => entry.fields.map(field => this.#startOfLine(field.at))),
+      ),
+    ).filter(gap => this.#isInsideEntry(gap));
+  }
+
+  /** The places before tables and classes, where a new statement can be typed. */
+  gapsBetweenStatements(): number[] {
+    return this.#lineStarts(
+      [...this.#original.tables, ...this.#original.classes].map(({ start }) =>
+        this.#startOfLine(start),
+      ),
     );
-    return [...new Set(gaps)].filter(
-      gap =>
-        starts.includes(gap) &&
-        !this.#original.tables.some(table =>
-          table.entries.some(entry => entry.start < gap && gap < entry.end),
-        ),
+  }
+
+  #startOfLine(at: number): number {
+    return this.#text.lastIndexOf('\n', at - 1) + 1;
+  }
+
+  #lineStarts(candidates: readonly number[]): number[] {
+    const starts = new Set(lineStarts(this.#text));
+    return [...new Set(candidates)].filter(gap => starts.has(gap));
+  }
+
+  #isInsideEntry(gap: number): boolean {
+    return this.#original.tables.some(table =>
+      table.entries.some(entry => entry.start < gap && gap < entry.end),
     );
   }
 }

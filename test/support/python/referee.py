@@ -5,8 +5,8 @@ UTF-16 offsets of every string literal, class and module-level dict display.
 """
 
 import ast
-import io
 import json
+import re
 import sys
 import tokenize
 import warnings
@@ -34,7 +34,18 @@ class Offsets:
 
 def split_lines(text):
     """Line ends as Python source has them: not the others that str.splitlines knows."""
-    return io.StringIO(text, newline="\n").readlines()
+    return [line for line in re.split(r"(?<=\n)|(?<=\r)(?!\n)", text) if line]
+
+
+def readline_of(lines):
+    """Lines as tokenize wants them: it does not know a lone carriage return."""
+    remaining = iter(lines)
+
+    def readline():
+        line = next(remaining, "")
+        return line[:-1] + "\n" if line.endswith("\r") else line
+
+    return readline
 
 
 def utf16(text):
@@ -50,7 +61,7 @@ def layout(text, offsets):
     start = getattr(tokenize, "FSTRING_START", -1), getattr(tokenize, "TSTRING_START", -1)
     end = getattr(tokenize, "FSTRING_END", -1), getattr(tokenize, "TSTRING_END", -1)
     opened = 0
-    for token in tokenize.generate_tokens(io.StringIO(text, newline="\n").readline):
+    for token in tokenize.generate_tokens(readline_of(offsets.lines)):
         if token.type in start:
             if depth == 0:
                 opened = offsets.of_characters(*token.start)
