@@ -11,7 +11,7 @@ const FIXTURES = new URL('../../../fixtures/registries/', import.meta.url);
 
 const MODULES: Readonly<Record<string, string>> = {
   'strings.py': [
-    'a = "x" \'y\' r"\\d" u"ü" "\\u00e9\\N{DASH}\\101\\',
+    'a = "x" \'y\' r"\\d" u"ü" "\\u00e9\\N{EM DASH}\\101\\',
     'b"',
     'b = """a',
     '  \\"""b"""; c = f"{a!r:>{b}} {{}}" f\'{a["b"]}\' rf"\\{a}" \'\'\'\'\'\'',
