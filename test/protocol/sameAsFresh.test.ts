@@ -14,7 +14,7 @@ import { World } from '../support/incremental/world.js';
  */
 const SEQUENCES = Number(process.env.CURSUS_SEQUENCES ?? 0);
 const SEED = Number(process.env.CURSUS_SEED ?? 20_260_801);
-const BUDGET_MS = 8000;
+const BUDGET_MS = 6000;
 const START = FILES.slice(0, 12);
 
 /** Plays a sequence and compares at each `compare`, and at the end. */
