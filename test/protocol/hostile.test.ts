@@ -62,6 +62,7 @@ describe('names and descriptions from files', () => {
     const page = await client.request<string>('cursus/registryPage', {});
     expect(page).toContain('evil');
     expect(page).not.toMatch(/<img/);
+    expect(page).toContain('Content-Security-Policy');
   });
 });
 
