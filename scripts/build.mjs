@@ -29,6 +29,20 @@ const common = {
   mainFields: ['module', 'main'],
 };
 
+/**
+ * Both halves of the server speak through one copy of the protocol library, whose classes they compare.
+ * @type {import('esbuild').Plugin}
+ */
+const sharedProtocol = {
+  name: 'shared-protocol',
+  setup({ onResolve }) {
+    onResolve({ filter: /^vscode-languageserver(\/node|-protocol)$/ }, () => ({
+      path: './protocol.js',
+      external: true,
+    }));
+  },
+};
+
 /** @type {{ entry: string, out: string, options: import('esbuild').BuildOptions }[]} */
 const ENTRIES = [
   {
@@ -42,7 +56,22 @@ const ENTRIES = [
     out: 'session.js',
     options: { format: 'cjs', external: ['vscode'] },
   },
-  { entry: 'server/main.ts', out: 'server.js', options: { format: 'cjs' } },
+  {
+    entry: 'server/main.ts',
+    out: 'server.js',
+    options: { format: 'cjs', external: ['./engine.js'], plugins: [sharedProtocol] },
+  },
+  // Loaded behind the answer to `initialize`, which half a megabyte would otherwise delay.
+  {
+    entry: 'server/engine.ts',
+    out: 'engine.js',
+    options: { format: 'cjs', plugins: [sharedProtocol] },
+  },
+  {
+    entry: 'node_modules/vscode-languageserver/lib/node/main.js',
+    out: 'protocol.js',
+    options: { format: 'cjs' },
+  },
   {
     entry: 'server/cli.ts',
     out: 'cli.js',

@@ -1,7 +1,6 @@
-import { createConnection } from 'vscode-languageserver/node';
+import { createConnection, type InitializeParams } from 'vscode-languageserver/node';
 import { VERSION } from './commands/version.js';
-import { ENGINE } from './host/engine.js';
-import { serve } from './server.js';
+import { greetingFor } from './host/capabilities.js';
 
 const USAGE =
   'The language server of Cursus Step Registry. An editor starts it with --stdio, --node-ipc, --pipe=NAME or --socket=PORT.';
@@ -25,8 +24,23 @@ function main(): void {
     process.stderr.write(`Internal error: ${describe(error)}\n`);
     process.exit(1);
   });
-  serve(connection, { version: VERSION, engine: ENGINE });
+  connection.onInitialize(params => {
+    // Runs before any later message is looked at, and behind the answer, which does not wait for it.
+    setImmediate(() => start(params));
+    return greetingFor(params.capabilities, VERSION);
+  });
+
+  function start(params: InitializeParams): void {
+    const { ENGINE, serve } = loadEngine();
+    serve(connection, { version: VERSION, engine: ENGINE }, params);
+  }
+
   connection.listen();
+}
+
+/** What the shipped server holds in a file of its own is loaded here. */
+function loadEngine(): typeof import('./engine.js') {
+  return require('./engine.js');
 }
 
 function describe(error: unknown): string {

@@ -8,7 +8,6 @@ import {
   type DocumentSymbolParams,
   ErrorCodes,
   type InitializeParams,
-  type InitializeResult,
   type InlayHintParams,
   LSPErrorCodes,
   type ReferenceParams,
@@ -29,7 +28,7 @@ import {
   type WorkspaceListParams,
 } from '../shared/protocol.js';
 import { answerActions } from './actionRequests.js';
-import { capabilitiesFor } from './host/capabilities.js';
+import { greetingFor } from './host/capabilities.js';
 import { Refused } from './host/languageAnswers.js';
 import { ServerHost, type ServerParts } from './host/serverHost.js';
 import { WATCHERS } from './host/watching.js';
@@ -45,8 +44,15 @@ const OUT_OF_ORDER = {
   'after shutdown': { code: ErrorCodes.InvalidRequest, message: 'The server was shut down' },
 };
 
-/** Serves one client over a connection, until it goes. One line for each message; what it means is the host's. */
-export function serve(connection: Connection, parts: ServerParts): void {
+/**
+ * Serves one client over a connection, until it goes. One line for each message; what it means is the host's.
+ * @param greeted what the client said in `initialize`, where that has been answered
+ */
+export function serve(
+  connection: Connection,
+  parts: ServerParts,
+  greeted?: InitializeParams,
+): void {
   const host = new ServerHost(parts, {
     publish: params => void connection.sendDiagnostics(params),
     notify: (method, params) => void connection.sendNotification(method, params),
@@ -57,12 +63,14 @@ export function serve(connection: Connection, parts: ServerParts): void {
     progress: () => connection.window.createWorkDoneProgress(),
   });
 
-  let phase: Phase = 'before initialize';
-  connection.onInitialize(params => {
-    const result = initialize(host, params);
-    phase = 'serving';
-    return result;
-  });
+  let phase: Phase = greeted === undefined ? 'before initialize' : 'serving';
+  if (greeted === undefined) {
+    connection.onInitialize(params => {
+      host.initialize(params);
+      phase = 'serving';
+      return greetingFor(params.capabilities, host.version);
+    });
+  } else host.initialize(greeted);
   connection.onInitialized(() => {
     register(connection, host);
     host.start();
@@ -90,14 +98,6 @@ export function serve(connection: Connection, parts: ServerParts): void {
   connection.onNotification(Method.activeEditor, (editor: ActiveEditor) => host.focused(editor));
 
   answerRequests(connection, host, () => phase);
-}
-
-function initialize(host: ServerHost, params: InitializeParams): InitializeResult {
-  host.initialize(params);
-  return {
-    serverInfo: { name: 'cursus-registry', version: host.version },
-    capabilities: capabilitiesFor(params.capabilities),
-  };
 }
 
 /** What can only be asked of a client that says it can. */

@@ -1,10 +1,19 @@
 import {
   type ClientCapabilities,
   CodeActionKind,
+  type InitializeResult,
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver-protocol';
 import { FIX_ALL_KIND } from '../service/features/codeActions/fixAll.js';
+
+/** The answer to `initialize`. */
+export function greetingFor(client: ClientCapabilities, version: string): InitializeResult {
+  return {
+    serverInfo: { name: 'cursus-registry', version },
+    capabilities: capabilitiesFor(client),
+  };
+}
 
 /** What the server does for a client; nothing that the client did not announce where that would be wrong. */
 export function capabilitiesFor(client: ClientCapabilities): ServerCapabilities {

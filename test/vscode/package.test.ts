@@ -22,7 +22,7 @@ test('nothing is packed that a user does not need', () => {
     /^package(\.nls)?\.json$/,
     /^(readme|changelog)\.md$/i,
     /^LICENSE\.txt$/,
-    /^dist\/(client|session|server)\.js$/,
+    /^dist\/(client|session|server|engine|protocol)\.js$/,
     /^client\/media\/(icon\.png|steps\.svg|walkthrough\/\w+\.(md|png))$/,
     /^docs\/(rules\.md|images\/[\w-]+\.png)$/,
     /^syntaxes\/(schemas\/)?[\w.-]+\.json$/,
