@@ -1,0 +1,73 @@
+/**
+ * How many planted mistakes are found: each alone, by an edit of one intact tree in memory.
+ *
+ *     npm run recall -- [--root DIR ...] [--each N] [--seed N] [--misses N] [--write]
+ *
+ * Without --root: the fixtures. At most `--each` defects of one kind in one tree. `--write` puts the table into docs/recall.md.
+ */
+import { writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { randomNumbers } from '../support/mutations.js';
+import { TestBed } from './recall/bed.js';
+import { defectsOf } from './recall/kinds.js';
+import { type Count, countsTable } from './recall/table.js';
+import { textsOf, withWorkspaces } from './recall/texts.js';
+
+const FIXTURES = join('test', 'fixtures');
+const { values } = parseArgs({
+  options: {
+    root: { type: 'string', multiple: true },
+    each: { type: 'string', default: '70' },
+    seed: { type: 'string', default: '1' },
+    misses: { type: 'string', default: '20' },
+    write: { type: 'boolean', default: false },
+  },
+});
+const roots = [join(FIXTURES, 'team'), join(FIXTURES, 'today'), ...(values.root ?? [])];
+const counts = new Map<string, Count>();
+const misses: string[] = [];
+
+for (const root of roots) {
+  const bed = new TestBed(withWorkspaces(textsOf(root)));
+  const random = randomNumbers(Number(values.seed));
+  const tried = new Map<string, number>();
+  const shuffled = defectsOf(bed, random)
+    .map(defect => ({ defect, order: random() }))
+    .sort((a, b) => a.order - b.order);
+  for (const { defect } of shuffled) {
+    const soFar = tried.get(defect.kind) ?? 0;
+    if (soFar >= Number(values.each)) continue;
+    tried.set(defect.kind, soFar + 1);
+    const outcome = bed.try(defect);
+    const count = counts.get(defect.kind) ?? {
+      planted: 0,
+      found: 0,
+      asked: 0,
+      suggested: 0,
+      extra: 0,
+    };
+    count.planted++;
+    if (outcome.found) count.found++;
+    if (outcome.suggested !== undefined) count.asked++;
+    if (outcome.suggested === true) count.suggested++;
+    if (outcome.extra.length > 0) count.extra++;
+    counts.set(defect.kind, count);
+    if (outcome.found && outcome.suggested !== false && outcome.extra.length === 0) continue;
+    const [edit] = defect.edits;
+    misses.push(
+      `${basename(root)}: ${defect.kind}: ${edit!.path}@${edit!.start} ${JSON.stringify(edit!.text.slice(0, 60))}, meant ${defect.meant ?? '-'}\n  found ${outcome.found}, said: ${outcome.said.slice(0, 4).join('; ')}`,
+    );
+  }
+}
+
+const table = countsTable(counts);
+console.log(table);
+for (const miss of misses.slice(0, Number(values.misses))) console.log(miss);
+if (values.write) {
+  const trees = roots.map(root => basename(root)).join(', ');
+  writeFileSync(
+    join('docs', 'recall.md'),
+    `# Recall, measured\n\n\`npm run recall\` plants one mistake at a time in intact trees (${trees}): it is found when the finding that is due has its code and\nits exact range. "First suggestion" counts where one name is meant. "Extra" are mistakes that brought up any other new finding, in any file.\nTrees without workspaces get those of the bundled example. Each tree, at most ${values.each} of a kind, seed ${values.seed}.\n\n${table}\n`,
+  );
+}
