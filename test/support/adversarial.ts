@@ -89,6 +89,8 @@ export const ADVERSARIAL: readonly (readonly [name: string, make: (size: number)
   ['unexpected indents', size => fill('x\n  y\n', size)],
   ['inconsistent dedents', size => fill('if x:\n    if y:\n        z\n      w\n', size)],
   ['semicolons', size => ';'.repeat(size)],
+  ['lambdas in lambdas', size => `x = {${fill('lambda: ', size)}1: 2, 3: 4}`],
+  ['lambdas in defaults', size => `x = ${fill('lambda a=', size)}1`],
   ['lambdas', size => `{${fill('lambda ', size)}`],
   ['if without a colon', size => fill('if x\n', size)],
   ['headers on one line', size => fill('if x: ', size)],

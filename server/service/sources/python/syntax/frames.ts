@@ -32,13 +32,22 @@ export class Frame {
   inDefault = false;
   hasKeyword = false;
   hasDoubleStar = false;
-  readonly keywords = new Set<string>();
+  /** The names of keyword arguments so far. */
+  #keywords: Set<string> | undefined;
 
   constructor(
     readonly kind: number,
     /** The token that opened it; -1 for the whole expression. */
     readonly opener: number,
   ) {}
+
+  /** Notes a keyword argument; false if there is one of that name already. */
+  addKeyword(name: string): boolean {
+    this.#keywords ??= new Set();
+    const isNew = !this.#keywords.has(name);
+    this.#keywords.add(name);
+    return isNew;
+  }
 
   nextItem(): void {
     this.items++;

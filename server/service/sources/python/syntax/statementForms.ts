@@ -1,6 +1,7 @@
 import { Keyword, opensBlock } from '../keywords.js';
 import { Bracket, TokenKind, type Tokens, tokenIs, tokenText } from '../tokens.js';
-import { type Allowed, expressionFault } from './expressions.js';
+import type { Allowed } from './expressionState.js';
+import { expressionFault } from './expressions.js';
 import type { Fault } from './fault.js';
 import { importFault } from './imports.js';
 import { nextAtLevel, nextWord, parametersFault } from './parameters.js';
