@@ -1,15 +1,14 @@
 import { BracketRepair } from './brackets.js';
 import { bracketOf, CHAR_CLASS, CharClass, endOfName, NAME_PART } from './characters.js';
-import { endOfHalfString } from './halfString.js';
 import { endOfLine, isConflictMarker } from './lineStart.js';
 import { endOfNumber, endOfOperator } from './literals.js';
 import { type MarkReading, OpenBrackets } from './openBrackets.js';
 import { startsSecondOperand } from './operands.js';
 import { StrictBrackets } from './strictBrackets.js';
 import { prefixFlags } from './stringPrefix.js';
-import { StringScanner } from './strings.js';
+import { StringTokens } from './stringTokens.js';
 import { TokenBuffer } from './tokenBuffer.js';
-import { StringFlag, TokenKind, type Tokens } from './tokens.js';
+import { TokenKind, type Tokens } from './tokens.js';
 
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
@@ -37,14 +36,10 @@ interface LineMark {
  * (brackets.ts), up to at least the place where the strict reading failed: so no part of a text is read more than three times.
  */
 export class Scanner {
-  /** Strings that are not closed or run into a word: closing quotes may have been taken for opening ones. */
-  brokenStrings = 0;
-  /** Up to here they are counted: text that is read twice counts once. */
-  #stringsCountedTo = 0;
   /** How much of the text does not fit: statements that could not be read strictly, and damaged tokens. */
   damage = 0;
   readonly #text: string;
-  readonly #strings: StringScanner;
+  readonly #strings: StringTokens;
   readonly #open = new OpenBrackets();
   readonly #strict: StrictBrackets;
   readonly #repair: BracketRepair;
@@ -62,10 +57,15 @@ export class Scanner {
 
   constructor(text: string, doubts: number) {
     this.#text = text;
-    this.#strings = new StringScanner(text, doubts);
     buffer.truncate(0);
     this.#strict = new StrictBrackets(text, buffer, this.#open);
     this.#repair = new BracketRepair(text, buffer, this.#open);
+    this.#strings = new StringTokens(text, buffer, this.#open, this.#repair, doubts);
+  }
+
+  /** Strings that are not closed or run into a word: closing quotes may have been taken for opening ones. */
+  get brokenStrings(): number {
+    return this.#strings.broken;
   }
 
   run(): Tokens {
@@ -252,36 +252,8 @@ export class Scanner {
   }
 
   #string(start: number, quoteAt: number, prefix: number): number {
-    const end = this.#strings.scan(quoteAt, prefix);
-    const flags = this.#strings.flags;
-    if (!(flags & StringFlag.unterminated)) {
-      buffer.push(TokenKind.string, start, end, flags, 0);
-      if (NAME_PART[this.#text.charCodeAt(end)] !== 1 || !runsIntoWord(this.#text, end)) return end;
-      this.#countBrokenString(end);
-      return this.#repairing ? end : this.#readAgain(end);
-    }
-    this.#countBrokenString(end);
-    if (!this.#repairing) return this.#readAgain(end);
-    if (flags & StringFlag.triple) {
-      buffer.push(TokenKind.string, start, end, flags, 1);
-      return end;
-    }
-    const trimmed = endOfHalfString(this.#text, quoteAt + 1, end, this.#open);
-    const isStray = trimmed === quoteAt + 1 && trimmed < end && this.#repair.followsOperand();
-    buffer.push(
-      isStray ? TokenKind.error : TokenKind.string,
-      start,
-      trimmed,
-      isStray ? 0 : flags,
-      1,
-    );
-    return trimmed;
-  }
-
-  #countBrokenString(end: number): void {
-    if (end <= this.#stringsCountedTo) return;
-    this.#stringsCountedTo = end;
-    this.brokenStrings++;
+    const end = this.#strings.add(start, quoteAt, prefix, this.#repairing);
+    return end < 0 ? this.#readAgain(-end) : end;
   }
 
   #lambda(at: number): void {
@@ -355,12 +327,6 @@ function readMark(reading: MarkReading, at: number, charClass: number, code: num
     default:
       return reading.equals(at);
   }
-}
-
-/** Whether a word follows a string directly that no Python has there: `"""Prose`, where the quotes closed. */
-function runsIntoWord(text: string, at: number): boolean {
-  const follows = text.slice(at, at + 8);
-  return !/^(?:(?:and|as|else|for|from|if|in|is|not|or)\b|[rRbBuUfFtT]{1,2}["'])/.test(follows);
 }
 
 function isPassedOver(kind: number): boolean {
