@@ -1,6 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import sarifSchema from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json' with {
+  type: 'json',
+};
+import Ajv from 'ajv';
+import draft4 from 'ajv/lib/refs/json-schema-draft-04.json' with { type: 'json' };
 import { describe, expect, it } from 'vitest';
 import { copyOf, emptyFolder, run, TEAM, TODAY } from './harness.js';
 
@@ -157,6 +162,19 @@ describe('check', () => {
         lines: 2,
       });
     }
+  });
+});
+
+describe('check --format sarif', () => {
+  it('writes a log of the bundled example that the published schema accepts', async () => {
+    const validate = new Ajv({ schemaId: 'auto', unknownFormats: 'ignore' })
+      .addMetaSchema(draft4)
+      .compile(sarifSchema);
+    const { out } = await run(TEAM, ['check', '--format', 'sarif']);
+    const log = JSON.parse(out) as { runs: { results: unknown[] }[] };
+    validate(log);
+    expect(validate.errors).toBeNull();
+    expect(log.runs[0]!.results).toHaveLength((await report(TEAM)).problems.length);
   });
 });
 
