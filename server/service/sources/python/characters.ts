@@ -40,10 +40,14 @@ assign('.', CharClass.dot);
 assign('\\', CharClass.backslash);
 assign('+-*/%@&|^~<>=!;', CharClass.operator);
 
-/** 1 for the ASCII characters that may stand inside a name. */
-export const NAME_PART = new Uint8Array(128);
+const NAME_PART = new Uint8Array(128);
 for (const character of `${LETTERS}${LETTERS.toUpperCase()}_${DIGITS}`) {
   NAME_PART[character.charCodeAt(0)] = 1;
+}
+
+/** Whether an ASCII character may stand inside a name; NaN, the code beyond the end of a text, may not. */
+export function isNamePart(code: number): boolean {
+  return code < 128 && NAME_PART[code] === 1;
 }
 
 /** The Bracket of a bracket character. */

@@ -1,4 +1,4 @@
-import { CHAR_CLASS, CharClass, NAME_PART } from './characters.js';
+import { CHAR_CLASS, CharClass, isNamePart } from './characters.js';
 import { prefixFlags } from './stringPrefix.js';
 import { StringFlag } from './tokens.js';
 
@@ -152,7 +152,7 @@ class FormattedReading {
     switch (charClass) {
       case CharClass.name: {
         let end = i + 1;
-        while (end < text.length && isNamePart(text.charCodeAt(end))) end++;
+        while (end < text.length && isNameOrBeyond(text.charCodeAt(end))) end++;
         const after = text.charCodeAt(end);
         if (after !== 34 && after !== 39) return end;
         const prefix = prefixFlags(text, i, end);
@@ -226,11 +226,12 @@ class FormattedReading {
   }
 }
 
-function isNamePart(code: number): boolean {
-  return code >= 128 || NAME_PART[code] === 1;
+/** Inside an f-string it does not matter which names outside ASCII are valid. */
+function isNameOrBeyond(code: number): boolean {
+  return code >= 128 || isNamePart(code);
 }
 
 /** Unicode character names consist of capitals, digits, blanks and hyphens; CPython takes small letters too. */
 function isCharacterNamePart(code: number): boolean {
-  return code === 32 || code === 45 || (code < 128 && NAME_PART[code] === 1);
+  return code === 32 || code === 45 || isNamePart(code);
 }

@@ -1,5 +1,5 @@
 import { BracketRepair } from './brackets.js';
-import { bracketOf, CHAR_CLASS, CharClass, endOfName, NAME_PART } from './characters.js';
+import { bracketOf, CHAR_CLASS, CharClass, endOfName, isNamePart } from './characters.js';
 import { endOfLine, isConflictMarker } from './lineStart.js';
 import { endOfNumber, endOfOperator } from './literals.js';
 import { type MarkReading, OpenBrackets } from './openBrackets.js';
@@ -335,7 +335,7 @@ function isPassedOver(kind: number): boolean {
 
 function endOfAsciiName(text: string, from: number): number {
   let i = from;
-  while (NAME_PART[text.charCodeAt(i)] === 1) i++;
+  while (i < text.length && isNamePart(text.charCodeAt(i))) i++;
   return i;
 }
 

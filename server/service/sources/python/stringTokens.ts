@@ -1,5 +1,5 @@
 import type { BracketRepair } from './brackets.js';
-import { NAME_PART } from './characters.js';
+import { isNamePart } from './characters.js';
 import { endOfHalfString } from './halfString.js';
 import type { OpenBrackets } from './openBrackets.js';
 import { StringScanner } from './strings.js';
@@ -41,7 +41,7 @@ export class StringTokens {
     const { flags } = this.#scanner;
     if (!(flags & StringFlag.unterminated)) {
       this.#buffer.push(TokenKind.string, start, end, flags, 0);
-      if (NAME_PART[this.#text.charCodeAt(end)] !== 1 || !runsIntoWord(this.#text, end)) return end;
+      if (!isNamePart(this.#text.charCodeAt(end)) || !runsIntoWord(this.#text, end)) return end;
       this.#count(end);
       return isRepairing ? end : -end;
     }
