@@ -24,7 +24,7 @@ test('nothing is packed that a user does not need', () => {
     /^LICENSE\.txt$/,
     /^dist\/(client|session|server|engine|protocol)\.js$/,
     /^client\/media\/(icon\.png|steps\.svg|walkthrough\/\w+\.(md|png))$/,
-    /^docs\/(rules\.md|images\/[\w-]+\.png)$/,
+    /^docs\/((cli|differences|functions|licences|rules)\.md|images\/[\w-]+\.png)$/,
     /^syntaxes\/(schemas\/)?[\w.-]+\.json$/,
   ];
   const surplus = [...sizes.keys()].filter(name => !expected.some(form => form.test(name)));
@@ -42,6 +42,13 @@ test('what the manifest contributes is packed', () => {
   ];
   expect(named.length).toBeGreaterThan(10);
   expect(named.map(([, path]) => path ?? '').filter(path => !sizes.has(path))).toEqual([]);
+});
+
+test('the links of the README lead somewhere', () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, path]) => path ?? '');
+  expect(links.length).toBeGreaterThan(2);
+  expect(links.filter(path => !sizes.has(path))).toEqual([]);
 });
 
 test('the bundles do not grow', () => {
