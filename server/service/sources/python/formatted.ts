@@ -8,48 +8,75 @@ const CARRIAGE_RETURN = 13;
 const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
 const CAPITAL_N = 78;
+const DOUBLE_QUOTE = 34;
+const SINGLE_QUOTE = 39;
+const HASH = 35;
 
 const FORMATTED = StringFlag.formatted | StringFlag.template;
 
-/**
- * Where readings of f-strings have failed in this text. An f-string that starts before such a place is not read
- * that way again: otherwise a text full of unclosed ones would be read to its end for each of them.
- */
-export class FormattedAttempts {
-  readonly #failedAt = new Int32Array(4).fill(-1);
+/** Finds the ends of f-strings and t-strings in one text. */
+export class FormattedScanner {
+  readonly #text: string;
+  readonly #reading: FormattedReading;
+  /**
+   * Where readings have failed, for literals with one and with three quotes, with holes on one line and on several. A literal
+   * that starts before such a place is not read that way again: otherwise a text full of unclosed ones would be
+   * read to its end for each of them.
+   */
+  readonly #failedAt = [-1, -1, -1, -1];
 
-  mayTry(start: number, triple: boolean, holesSpanLines: boolean): boolean {
-    return start >= this.#failedAt[(triple ? 2 : 0) + (holesSpanLines ? 1 : 0)]!;
+  constructor(text: string) {
+    this.#text = text;
+    this.#reading = new FormattedReading(text);
   }
 
-  failed(at: number, triple: boolean, holesSpanLines: boolean): void {
-    this.#failedAt[(triple ? 2 : 0) + (holesSpanLines ? 1 : 0)] = at;
+  /**
+   * The end of a literal as Python 3.12 and newer read it: quotes, comments and line breaks may stand in its holes.
+   * A reading whose holes stay within their line is tried first, as a half-typed `f"{` must not run on.
+   *
+   * @param body the offset after the opening quotes
+   * @returns -1 if the text cannot be read so; older versions of Python end the literal at the next quote
+   */
+  end(body: number, quote: number, flags: number): number {
+    const simple = this.#endOfSimple(body, quote, (flags & StringFlag.triple) !== 0);
+    if (simple >= 0) return simple;
+    const way = flags & StringFlag.triple ? 2 : 0;
+    const within = this.#read(way, body, quote, flags);
+    return within >= 0 ? within : this.#read(way + 1, body, quote, flags);
   }
-}
 
-/**
- * The end of an f-string or t-string as Python 3.12 and newer read it: quotes, comments and line breaks may stand in its holes.
- * A reading whose holes stay within their line is tried first, as a half-typed `f"{` must not run on.
- *
- * @param body the offset after the opening quotes
- * @returns -1 if the text cannot be read so; older versions of Python end the literal at the next quote
- */
-export function endOfFormatted(
-  text: string,
-  body: number,
-  quote: number,
-  flags: number,
-  attempts: FormattedAttempts,
-): number {
-  const triple = (flags & StringFlag.triple) !== 0;
-  for (const holesSpanLines of [false, true]) {
-    if (!attempts.mayTry(body, triple, holesSpanLines)) continue;
-    const reading = new FormattedReading(text, holesSpanLines);
-    const end = reading.run(body, quote, flags);
-    if (end >= 0) return end;
-    attempts.failed(reading.stoppedAt, triple, holesSpanLines);
+  /** The end of a literal without escapes and with nothing in its holes that could hold a brace or quote; -1 otherwise. */
+  #endOfSimple(body: number, quote: number, triple: boolean): number {
+    const text = this.#text;
+    let braces = 0;
+    for (let i = body; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code === quote) {
+        if (braces > 0) return -1;
+        if (!triple) return i + 1;
+        if (text.charCodeAt(i + 1) === quote && text.charCodeAt(i + 2) === quote) return i + 3;
+      } else if (code === OPEN_BRACE) {
+        if (braces === 0 && text.charCodeAt(i + 1) === OPEN_BRACE) i++;
+        else braces++;
+      } else if (code === CLOSE_BRACE) {
+        if (braces > 0) braces--;
+      } else if (code === BACKSLASH) {
+        return -1;
+      } else if (code === LINE_FEED || code === CARRIAGE_RETURN) {
+        if (!triple) return -1;
+      } else if (braces > 0 && (code === DOUBLE_QUOTE || code === SINGLE_QUOTE || code === HASH)) {
+        return -1;
+      }
+    }
+    return -1;
   }
-  return -1;
+
+  #read(way: number, body: number, quote: number, flags: number): number {
+    if (body < this.#failedAt[way]!) return -1;
+    const end = this.#reading.run(body, quote, flags, (way & 1) === 1);
+    if (end < 0) this.#failedAt[way] = this.#reading.stoppedAt;
+    return end;
+  }
 }
 
 /** What the reading is inside of. */
@@ -58,18 +85,21 @@ const Level = { literal: 0, hole: 1, spec: 2 } as const;
 class FormattedReading {
   stoppedAt = 0;
   readonly #text: string;
-  readonly #holesSpanLines: boolean;
+  #holesSpanLines = false;
   /** A Level per nesting, and what belongs to it: the quote of a literal or the open brackets of a hole. */
   readonly #levels: number[] = [];
   readonly #details: number[] = [];
   readonly #flags: number[] = [];
 
-  constructor(text: string, holesSpanLines: boolean) {
+  constructor(text: string) {
     this.#text = text;
-    this.#holesSpanLines = holesSpanLines;
   }
 
-  run(body: number, quote: number, flags: number): number {
+  /** @returns the end of the literal; -1 if it cannot be read, which `stoppedAt` shows then */
+  run(body: number, quote: number, flags: number, holesSpanLines: boolean): number {
+    this.#holesSpanLines = holesSpanLines;
+    this.#levels.length = this.#details.length = this.#flags.length = 0;
+    this.stoppedAt = 0;
     this.#push(Level.literal, quote, flags);
     let i = body;
     while (i < this.#text.length) {

@@ -22,14 +22,9 @@ const TAB_SIZE = 8;
 /** Brackets inside more brackets than these are not followed. Python itself refuses the 201st. */
 const MAX_DEPTH = 20_000;
 
+/** One text is read at a time. */
 const buffer = new TokenBuffer();
-
-/** Where a logical line starts, so that it can be read again. */
-interface LineMark {
-  readonly at: number;
-  readonly column: number;
-  readonly tokens: number;
-}
+const open = new OpenBrackets();
 
 /**
  * Reads statements strictly. Where one cannot be read so, it is read once more from its start with indentation as the guide
@@ -40,14 +35,17 @@ export class Scanner {
   damage = 0;
   readonly #text: string;
   readonly #strings: StringTokens;
-  readonly #open = new OpenBrackets();
   readonly #strict: StrictBrackets;
-  readonly #repair: BracketRepair;
+  #repair: BracketRepair | undefined;
   readonly #indents: number[] = [0];
   /** The current logical line holds a token other than a comment. */
   #inLine = false;
-  #line: LineMark = { at: 0, column: 0, tokens: 0 };
-  #repairing = false;
+  /** Where the current logical line starts, so that it can be read again: its offset, column and first token. */
+  #lineAt = 0;
+  #lineColumn = 0;
+  #lineTokens = 0;
+  /** The second reading, while it is used. */
+  #repairing: BracketRepair | undefined;
   /** The last token that holds characters Python does not know: a run of them is one token. */
   #lastError = -1;
   /** Brackets that were opened beyond MAX_DEPTH. */
@@ -58,9 +56,9 @@ export class Scanner {
   constructor(text: string, doubts: number) {
     this.#text = text;
     buffer.truncate(0);
-    this.#strict = new StrictBrackets(text, buffer, this.#open);
-    this.#repair = new BracketRepair(text, buffer, this.#open);
-    this.#strings = new StringTokens(text, buffer, this.#open, this.#repair, doubts);
+    open.depth = 0;
+    this.#strict = new StrictBrackets(text, buffer, open);
+    this.#strings = new StringTokens(text, buffer, open, doubts);
   }
 
   /** Strings that are not closed or run into a word: closing quotes may have been taken for opening ones. */
@@ -71,11 +69,10 @@ export class Scanner {
   run(): Tokens {
     const text = this.#text;
     const length = text.length;
-    const open = this.#open;
     let i = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
     for (;;) {
       if (i >= length) {
-        if (open.depth === 0 || this.#repairing) break;
+        if (open.depth === 0 || this.#repairing !== undefined) break;
         i = this.#readAgain(length);
       }
       if (!this.#inLine) {
@@ -140,7 +137,7 @@ export class Scanner {
     else if (end - start <= 2 && (after === DOUBLE_QUOTE || after === SINGLE_QUOTE)) {
       const prefix = prefixFlags(text, start, end);
       if (prefix >= 0) return this.#string(start, end, prefix);
-    } else if (end - start === 6 && code === LOWER_L && this.#open.depth > 0) this.#lambda(start);
+    } else if (end - start === 6 && code === LOWER_L && open.depth > 0) this.#lambda(start);
     return end === start ? this.#error(start) : this.#plain(TokenKind.name, start, end);
   }
 
@@ -176,13 +173,14 @@ export class Scanner {
   }
 
   #startLine(at: number, column: number): number {
-    if (this.#repairing && at >= this.#strictFrom) this.#repairing = false;
+    if (at >= this.#strictFrom) this.#repairing = undefined;
     const indents = this.#indents;
     const outer = indents[indents.length - 1]!;
     if (column > outer && !this.#mayIndent()) {
-      if (this.#line.at >= this.#strictFrom) return this.#readAgain(at + 1);
-      if (this.#repair.continueTable(at, column, outer)) {
-        this.#repairing = true;
+      if (this.#lineAt >= this.#strictFrom) return this.#readAgain(at + 1);
+      const repair = this.#bracketRepair();
+      if (repair.continueTable(at, column, outer)) {
+        this.#repairing = repair;
         this.#inLine = true;
         return at;
       }
@@ -197,9 +195,11 @@ export class Scanner {
       buffer.pushPlain(TokenKind.dedent, at, at);
     }
     this.#tooDeep = 0;
-    this.#line = { at, column, tokens: buffer.count };
+    this.#lineAt = at;
+    this.#lineColumn = column;
+    this.#lineTokens = buffer.count;
     this.#strict.startLine(buffer.count);
-    if (this.#repairing) this.#repair.startLine(at, column);
+    this.#repairing?.startLine(at, column);
     return at;
   }
 
@@ -216,28 +216,33 @@ export class Scanner {
   #readAgain(failedAt: number): number {
     this.#strictFrom = failedAt;
     this.damage++;
-    this.#repairing = true;
+    this.#repairing = this.#bracketRepair();
     this.#inLine = true;
-    this.#open.depth = 0;
+    open.depth = 0;
     this.#tooDeep = 0;
     this.#lastError = -1;
-    buffer.truncate(this.#line.tokens);
-    this.#repair.startLine(this.#line.at, this.#line.column);
-    return this.#line.at;
+    buffer.truncate(this.#lineTokens);
+    this.#repairing.startLine(this.#lineAt, this.#lineColumn);
+    return this.#lineAt;
+  }
+
+  #bracketRepair(): BracketRepair {
+    this.#repair ??= new BracketRepair(this.#text, buffer, open);
+    return this.#repair;
   }
 
   #lineBreak(i: number, code: number): number {
     const text = this.#text;
     const end = code === CARRIAGE_RETURN && text.charCodeAt(i + 1) === LINE_FEED ? i + 2 : i + 1;
     if (!this.#inLine) return end;
-    if (this.#open.depth === 0) {
+    if (open.depth === 0) {
       buffer.pushPlain(TokenKind.newline, i, end);
       this.#inLine = false;
       return end;
     }
-    if (this.#repairing) {
-      this.#repair.nextLine(end);
-      if (this.#open.depth === 0) {
+    if (this.#repairing !== undefined) {
+      this.#repairing.nextLine(end);
+      if (open.depth === 0) {
         this.#inLine = false;
         return end;
       }
@@ -257,7 +262,7 @@ export class Scanner {
   }
 
   #lambda(at: number): void {
-    if (this.#text.startsWith('lambda', at)) this.#open.item[this.#open.depth - 1]! += 2;
+    if (this.#text.startsWith('lambda', at)) open.item[open.depth - 1]! += 2;
   }
 
   #error(i: number): number {
@@ -286,8 +291,8 @@ export class Scanner {
   /** A bracket, comma, colon or `=`. */
   #mark(i: number, code: number): number {
     const charClass = CHAR_CLASS[code]!;
-    if (this.#open.depth >= MAX_DEPTH && this.#isTooDeep(charClass)) return this.#error(i);
-    const reading: MarkReading = this.#repairing ? this.#repair : this.#strict;
+    if (open.depth >= MAX_DEPTH && this.#isTooDeep(charClass)) return this.#error(i);
+    const reading: MarkReading = this.#repairing ?? this.#strict;
     return readMark(reading, i, charClass, code) ? i + 1 : this.#readAgain(i + 1);
   }
 
@@ -303,8 +308,10 @@ export class Scanner {
 
   #finish(): Tokens {
     const length = this.#text.length;
-    if (this.#inLine && this.#repairing) this.#repair.end();
-    else if (this.#inLine) buffer.pushPlain(TokenKind.newline, length, length);
+    if (this.#inLine) {
+      if (this.#repairing !== undefined) this.#repairing.end();
+      else buffer.pushPlain(TokenKind.newline, length, length);
+    }
     for (let level = this.#indents.length; level > 1; level--) {
       buffer.pushPlain(TokenKind.dedent, length, length);
     }

@@ -15,52 +15,45 @@ export class StringTokens {
   readonly #text: string;
   readonly #buffer: TokenBuffer;
   readonly #open: OpenBrackets;
-  readonly #repair: BracketRepair;
   readonly #scanner: StringScanner;
 
-  constructor(
-    text: string,
-    buffer: TokenBuffer,
-    open: OpenBrackets,
-    repair: BracketRepair,
-    doubts: number,
-  ) {
+  constructor(text: string, buffer: TokenBuffer, open: OpenBrackets, doubts: number) {
     this.#text = text;
     this.#buffer = buffer;
     this.#open = open;
-    this.#repair = repair;
     this.#scanner = new StringScanner(text, doubts);
   }
 
   /**
    * @param quoteAt the offset of the first quote, behind the prefix
+   * @param repair the second reading, where that is used
    * @returns the end of the string; as a negative number if the statement cannot be read strictly
    */
-  add(start: number, quoteAt: number, prefix: number, isRepairing: boolean): number {
+  add(start: number, quoteAt: number, prefix: number, repair: BracketRepair | undefined): number {
     const end = this.#scanner.scan(quoteAt, prefix);
     const { flags } = this.#scanner;
     if (!(flags & StringFlag.unterminated)) {
       this.#buffer.push(TokenKind.string, start, end, flags, 0);
       if (!isNamePart(this.#text.charCodeAt(end)) || !runsIntoWord(this.#text, end)) return end;
       this.#count(end);
-      return isRepairing ? end : -end;
+      return repair === undefined ? -end : end;
     }
     this.#count(end);
-    if (!isRepairing) return -end;
+    if (repair === undefined) return -end;
     if (flags & StringFlag.triple) {
       this.#buffer.push(TokenKind.string, start, end, flags, 1);
       return end;
     }
-    return this.#addHalf(start, quoteAt, end, flags);
+    return this.#addHalf(start, quoteAt, end, repair);
   }
 
   /** A quote that is only one too many in a line (`NAME" = {`) is no string. */
-  #addHalf(start: number, quoteAt: number, lineEnd: number, flags: number): number {
+  #addHalf(start: number, quoteAt: number, lineEnd: number, repair: BracketRepair): number {
     const body = quoteAt + 1;
     const end = endOfHalfString(this.#text, body, lineEnd, this.#open);
-    const isStray = end === body && end < lineEnd && this.#repair.followsOperand();
+    const isStray = end === body && end < lineEnd && repair.followsOperand();
     if (isStray) this.#buffer.push(TokenKind.error, start, end, 0, 1);
-    else this.#buffer.push(TokenKind.string, start, end, flags, 1);
+    else this.#buffer.push(TokenKind.string, start, end, this.#scanner.flags, 1);
     return end;
   }
 

@@ -1,4 +1,4 @@
-import { endOfFormatted, FormattedAttempts } from './formatted.js';
+import { FormattedScanner } from './formatted.js';
 import { endOfProse } from './swallowedCode.js';
 import { TextSearch } from './textSearch.js';
 import { StringFlag } from './tokens.js';
@@ -14,7 +14,7 @@ export class StringScanner {
   /** The flags of the literal that was found last. */
   flags = 0;
   readonly #text: string;
-  readonly #attempts = new FormattedAttempts();
+  #formatted: FormattedScanner | undefined;
   readonly #backslashes: TextSearch;
   readonly #tripleDoubles: TextSearch;
   readonly #tripleSingles: TextSearch;
@@ -48,7 +48,8 @@ export class StringScanner {
       body += 2;
     }
     if (prefix & (StringFlag.formatted | StringFlag.template)) {
-      const end = endOfFormatted(text, body, quote, this.flags, this.#attempts);
+      this.#formatted ??= new FormattedScanner(text);
+      const end = this.#formatted.end(body, quote, this.flags);
       if (end >= 0 && this.#endOfDoubted(body, end) < 0) {
         if (!(prefix & StringFlag.raw) && this.#backslashes.next(body) < end) {
           this.flags |= StringFlag.escaped;
