@@ -2,8 +2,9 @@ import { flatten } from '../../text/flatten.js';
 import type { Span } from '../../text/span.js';
 import type { Declaration, Field, TableKind } from '../facts.js';
 import type { Origin, PyValue } from '../values.js';
+import { bodyOf, FIELD, isQuote, LONGEST_ENTRY, PackBuffer, quoteOf, ROW } from './packBuffer.js';
 import { readPlainValue, skipComments } from './plainValues.js';
-import { StringFlag, TokenKind, type Tokens } from './tokens.js';
+import { TokenKind, type Tokens } from './tokens.js';
 
 /*
  * Nearly every entry of nearly every registry is a dict literal of plain strings. An index of 50,000 such entries as objects
@@ -11,12 +12,9 @@ import { StringFlag, TokenKind, type Tokens } from './tokens.js';
  * for a whole table, turned into the objects of the contract when somebody asks.
  */
 
-/** Numbers that a declaration has: name start, span start, span end, flags, shape, first field. */
-const ROW = 6;
-/** Numbers that a field has: key start, value start, value end, value. */
-const FIELD = 4;
-
 const Flag = { conditional: 1, superseded: 2 } as const;
+/** The bits of the flags; the number of the shape stands above them. */
+const SHAPE = 2;
 
 const NO_LINKS: readonly Origin[] = [];
 
@@ -24,53 +22,43 @@ const NO_LINKS: readonly Origin[] = [];
 class PackedRows {
   readonly kind: TableKind;
   rows = new Int32Array(0);
-  /** The value of a field is an offset into the texts, as long as its source, or the complement of an index into `values`. */
-  fields = new Int32Array(0);
+  /** The value of a field is 0 for a plain string, which follows the one before in the texts; else an index into `values` plus 1. */
+  fields = new Uint16Array(0);
+  texts = '';
   values: readonly PyValue[] = [];
   /** Lists of field names. */
   shapes: readonly (readonly string[])[] = [];
   links: ReadonlyMap<number, readonly Origin[]> | undefined;
-  /** The plain values one behind the other: characters until the first is asked for. */
-  texts: string | Uint8Array | Uint16Array = '';
 
   constructor(kind: TableKind) {
     this.kind = kind;
   }
 
   fieldsOf(row: number): Field[] {
-    const shape = this.shapes[this.rows[row * ROW + 4]!]!;
-    const first = this.rows[row * ROW + 5]!;
-    return shape.map((key, index) => this.#field(key, (first + index) * FIELD));
+    const first = row * ROW;
+    const shape = this.shapes[this.rows[first + 3]! >> SHAPE]!;
+    const base = this.rows[first + 1]!;
+    let at = this.rows[first + 4]!;
+    let text = this.rows[first + 5]!;
+    const read: Field[] = [];
+    for (const key of shape) {
+      const keyStart = base + this.fields[at]!;
+      const start = base + this.fields[at + 1]!;
+      const length = this.fields[at + 2]!;
+      const number = this.fields[at + 3]!;
+      const plain = number === 0;
+      read.push({
+        key,
+        keySpan: { start: keyStart, end: keyStart + key.length },
+        value: plain ? this.texts.slice(text, text + length) : this.values[number - 1]!,
+        valueSpan: { start, end: start + length },
+        plain,
+      });
+      if (plain) text += length;
+      at += FIELD;
+    }
+    return read;
   }
-
-  #field(key: string, at: number): Field {
-    const keyStart = this.fields[at]!;
-    const start = this.fields[at + 1]!;
-    const end = this.fields[at + 2]!;
-    const value = this.fields[at + 3]!;
-    return {
-      key,
-      keySpan: { start: keyStart, end: keyStart + key.length },
-      value: value < 0 ? this.values[~value]! : this.#text(value, value + end - start),
-      valueSpan: { start, end },
-      plain: value >= 0,
-    };
-  }
-
-  #text(start: number, end: number): string {
-    if (typeof this.texts !== 'string') this.texts = textOf(this.texts);
-    return this.texts.slice(start, end);
-  }
-}
-
-const CHUNK = 8192;
-
-function textOf(characters: Uint8Array | Uint16Array): string {
-  let text = '';
-  for (let at = 0; at < characters.length; at += CHUNK) {
-    text += String.fromCharCode(...characters.subarray(at, at + CHUNK));
-  }
-  return text;
 }
 
 /** A declaration whose entry is a plain literal. Its objects are made anew each time they are asked for. */
@@ -137,35 +125,36 @@ export interface PackOptions {
 
 const PLAIN: PackOptions = {};
 
-/** Packs the plain entries of one table. */
+const buffer = new PackBuffer();
+
+/** Lists of fields by their spelling: the same few in all registries. */
+const knownShapes = new Map<string, readonly string[]>();
+const MOST_SHAPES = 500;
+let lastShape: readonly string[] = [];
+
+/** Packs the plain entries of one table. Only one is at work at a time: all of them write into the same buffer. */
 export class DeclarationPacker {
   readonly #tokens: Tokens;
   readonly #packed: PackedRows;
-  readonly #rows = new Numbers();
-  readonly #fields = new Numbers();
-  #characters = new Uint16Array(1024);
-  #length = 0;
-  /** All characters so far, one over the other: below 256 if each fits in a byte. */
-  #union = 0;
   readonly #values: PyValue[] = [];
   /** Where a value is that is no plain string, by its source: lists of job types and the like repeat word for word. */
   readonly #known = new Map<string, number>();
   #lastSource = '';
   #lastNumber = 0;
-  readonly #shapes: string[][] = [];
-  readonly #shapeNumbers = new Map<string, number>();
-  #shape: readonly string[] = [];
-  #shapeNumber = -1;
+  readonly #shapes: (readonly string[])[] = [];
+  /** The fields of the last entry: most entries have those of the one before, or of the last one in the file before. */
+  #shape: readonly string[] = lastShape;
   readonly #links = new Map<number, readonly Origin[]>();
 
   constructor(tokens: Tokens, kind: TableKind) {
     this.#tokens = tokens;
     this.#packed = new PackedRows(kind);
+    buffer.clear();
   }
 
   /** How many declarations have been packed. */
   get count(): number {
-    return this.#rows.length / ROW;
+    return buffer.rowCount / ROW;
   }
 
   /**
@@ -173,158 +162,112 @@ export class DeclarationPacker {
    *
    * @param keyToken a string
    * @param open the bracket of the value
-   * @returns `undefined` if a key is not written as it is, or comes twice
+   * @returns `undefined` if a key is not written as it is, or comes twice, or the entry is very long
    */
   pack(keyToken: number, open: number, options: PackOptions = PLAIN): Declaration | undefined {
     const { text, start, end, match } = this.#tokens;
-    const nameStart = this.#bodyOf(keyToken);
-    if (nameStart < 0) return undefined;
-    const nameEnd = end[keyToken]! - (nameStart - quoteOf(text, start[keyToken]!));
-    const firstField = this.#fields.length;
-    const shape = this.#packFields(open);
+    const nameStart = bodyOf(this.#tokens, keyToken);
+    const entryStart = start[keyToken]!;
+    const entryEnd = options.end ?? end[match[open]!]!;
+    if (nameStart < 0 || entryEnd - entryStart > LONGEST_ENTRY) return undefined;
+    const nameEnd = end[keyToken]! - (nameStart - quoteOf(text, entryStart));
+    const firstField = buffer.fieldCount;
+    const firstText = buffer.textLength;
+    const shape = this.#packFields(open, entryStart);
     if (shape < 0) {
-      this.#fields.length = firstField;
+      buffer.fieldCount = firstField;
+      buffer.textLength = firstText;
       return undefined;
     }
     const row = this.count;
     const flags =
       (options.conditional ? Flag.conditional : 0) | (options.superseded ? Flag.superseded : 0);
-    const rows = this.#rows;
-    rows.reserve(ROW);
-    rows.add(nameStart);
-    rows.add(start[keyToken]!);
-    rows.add(options.end ?? end[match[open]!]!);
-    rows.add(flags);
-    rows.add(shape);
-    rows.add(firstField / FIELD);
+    const flagsAndShape = flags | (shape << SHAPE);
+    buffer.addRow(nameStart, entryStart, entryEnd, flagsAndShape, firstField, firstText);
     if (options.via !== undefined && options.via.length > 0) this.#links.set(row, options.via);
     return new PackedDeclaration(flatten(text.slice(nameStart, nameEnd)), this.#packed, row);
   }
 
   /** Notes that a later entry replaces the one that was packed as number `row`. */
   supersede(row: number): void {
-    this.#rows.values[row * ROW + 3]! |= Flag.superseded;
+    buffer.rows[row * ROW + 3]! |= Flag.superseded;
   }
 
   /** Must be called when the last entry has been packed, before any of them is read. */
   finish(): void {
     const packed = this.#packed;
-    packed.rows = this.#rows.values.slice(0, this.#rows.length);
-    packed.fields = this.#fields.values.slice(0, this.#fields.length);
-    const characters = this.#characters.subarray(0, this.#length);
-    packed.texts = this.#union < 256 ? Uint8Array.from(characters) : characters.slice();
+    packed.rows = buffer.rows.slice(0, buffer.rowCount);
+    packed.fields = buffer.fields.slice(0, buffer.fieldCount);
+    packed.texts = buffer.takeText();
     packed.values = this.#values;
     packed.shapes = this.#shapes;
     if (this.#links.size > 0) packed.links = this.#links;
   }
 
-  /** Where the text of a string starts that is its value; -1 if the string is not written as it is. */
-  #bodyOf(token: number): number {
-    const { text, start, end, flags } = this.#tokens;
-    const quote = quoteOf(text, start[token]!);
-    if (flags[token] === 0) return quote + 1;
-    if ((flags[token]! & ~(StringFlag.raw | StringFlag.triple)) !== 0) return -1;
-    if ((flags[token]! & StringFlag.triple) === 0) return quote + 1;
-    return text.slice(start[token], end[token]).includes('\r') ? -1 : quote + 3;
-  }
-
   /** Packs the fields of a dict literal and returns the number of its shape; -1 if it cannot be packed. */
-  #packFields(open: number): number {
-    const { kind, match, start, end, flags, text } = this.#tokens;
+  #packFields(open: number, base: number): number {
+    const tokens = this.#tokens;
+    const { kind, match, start, end, flags, text } = tokens;
     const close = match[open]!;
+    const shape = this.#shape;
+    let isShape = true;
     let count = 0;
-    let isShape = this.#shapeNumber >= 0;
-    let at = skipComments(this.#tokens, open + 1);
+    let at = skipComments(tokens, open + 1);
     while (at < close) {
-      const colon = skipComments(this.#tokens, at + 1);
       const keyStart = start[at]! + 1;
-      if (kind[colon] !== TokenKind.colon || flags[at] !== 0 || !isQuote(text, keyStart - 1)) {
+      let value = at + 1;
+      while (kind[value] === TokenKind.comment) value++;
+      if (kind[value] !== TokenKind.colon || flags[at] !== 0 || !isQuote(text, keyStart - 1)) {
         return -1;
       }
-      if (isShape) {
-        const key = this.#shape[count];
-        isShape =
-          key !== undefined &&
-          key.length === end[at]! - keyStart - 1 &&
-          text.startsWith(key, keyStart);
-      }
+      value++;
+      while (kind[value] === TokenKind.comment) value++;
+      if (isShape) isShape = isAt(text, keyStart, end[at]! - 1, shape[count]);
       count++;
-      this.#fields.reserve(FIELD);
-      this.#fields.add(keyStart);
-      const next = this.#packValue(skipComments(this.#tokens, colon + 1));
-      at = kind[next] === TokenKind.comma ? skipComments(this.#tokens, next + 1) : next;
-    }
-    if (isShape && count === this.#shape.length) return this.#shapeNumber;
-    return this.#newShape(count);
-  }
-
-  /** Packs one value and returns the index of the token behind it. */
-  #packValue(first: number): number {
-    const { kind, start, end, text } = this.#tokens;
-    const fields = this.#fields;
-    if (kind[first] === TokenKind.string) {
-      const behind = skipComments(this.#tokens, first + 1);
-      const bodyStart = kind[behind] === TokenKind.string ? -1 : this.#bodyOf(first);
+      let next = value + 1;
+      while (kind[next] === TokenKind.comment) next++;
+      const isSingle = kind[value] === TokenKind.string && kind[next] !== TokenKind.string;
+      const bodyStart = isSingle ? bodyOf(tokens, value) : -1;
       if (bodyStart >= 0) {
-        const bodyEnd = end[first]! - (bodyStart - quoteOf(text, start[first]!));
-        fields.add(bodyStart);
-        fields.add(bodyEnd);
-        fields.add(this.#length);
-        this.#copy(bodyStart, bodyEnd);
-        return behind;
+        const bodyEnd = end[value]! - (bodyStart - quoteOf(text, start[value]!));
+        buffer.copy(text, bodyStart, bodyEnd);
+        buffer.addField(keyStart - base, bodyStart - base, bodyEnd - bodyStart, 0);
+      } else {
+        next = this.#packOther(keyStart - base, value, base);
+        if (next < 0) return -1;
       }
+      at = next;
+      if (kind[at] === TokenKind.comma) at = skipComments(tokens, at + 1);
     }
-    return this.#packOther(first);
+    if (!isShape || count !== shape.length) return this.#newShape(count, base);
+    return this.#shapes.at(-1) === shape ? this.#shapes.length - 1 : this.#numberOfShape(shape);
   }
 
-  /** Copies characters of the text: a part that is cut out of it would keep all of it alive. */
-  #copy(from: number, to: number): void {
-    const { text } = this.#tokens;
-    let length = this.#length;
-    if (length + to - from > this.#characters.length) this.#grow(length + to - from);
-    const characters = this.#characters;
-    let union = this.#union;
-    for (let i = from; i < to; i++) {
-      const character = text.charCodeAt(i);
-      characters[length++] = character;
-      union |= character;
-    }
-    this.#length = length;
-    this.#union = union;
-  }
-
-  #grow(length: number): void {
-    const larger = new Uint16Array(Math.max(length, 2 * this.#characters.length));
-    larger.set(this.#characters);
-    this.#characters = larger;
-  }
-
-  #packOther(first: number): number {
+  /** Packs a value that is no plain string and returns the index of the token behind it; -1 if there are too many. */
+  #packOther(key: number, first: number, base: number): number {
     const { start, end, text, match, kind } = this.#tokens;
-    const fields = this.#fields;
-    fields.add(start[first]!);
+    const from = start[first]!;
     if (kind[first] === TokenKind.open) {
       const close = match[first]!;
-      const length = end[close]! - start[first]!;
-      if (length === this.#lastSource.length && text.startsWith(this.#lastSource, start[first])) {
-        fields.add(end[close]!);
-        fields.add(this.#lastNumber);
+      const length = end[close]! - from;
+      if (length === this.#lastSource.length && text.startsWith(this.#lastSource, from)) {
+        buffer.addField(key, from - base, length, this.#lastNumber);
         return skipComments(this.#tokens, close + 1);
       }
     }
     const { value, next } = readPlainValue(this.#tokens, first);
     let last = next - 1;
     while (kind[last] === TokenKind.comment) last--;
-    fields.add(end[last]!);
-    fields.add(this.#numberOf(text.slice(start[first], end[last]), value));
-    return next;
+    const to = end[last]!;
+    const number = this.#numberOf(text.slice(from, to), value);
+    buffer.addField(key, from - base, to - from, number);
+    return number > LONGEST_ENTRY ? -1 : next;
   }
 
   #numberOf(source: string, value: PyValue): number {
     let number = this.#known.get(source);
     if (number === undefined) {
-      number = ~this.#values.length;
-      this.#values.push(value);
+      number = this.#values.push(value);
       this.#known.set(source, number);
     }
     this.#lastSource = source;
@@ -333,21 +276,28 @@ export class DeclarationPacker {
   }
 
   /** The number of the shape of the last `count` fields; -1 if a key comes twice. */
-  #newShape(count: number): number {
+  #newShape(count: number, base: number): number {
     const names: string[] = [];
-    for (let i = this.#fields.length - count * FIELD; i < this.#fields.length; i += FIELD) {
-      names.push(this.#keyAt(this.#fields.values[i]!));
+    const { fields, fieldCount } = buffer;
+    for (let i = fieldCount - count * FIELD; i < fieldCount; i += FIELD) {
+      names.push(this.#keyAt(base + fields[i]!));
     }
     const spelling = JSON.stringify(names);
-    let shape = this.#shapeNumbers.get(spelling);
+    let shape = knownShapes.get(spelling);
     if (shape === undefined) {
       if (new Set(names).size < names.length) return -1;
-      shape = this.#shapes.push(names.map(flatten)) - 1;
-      this.#shapeNumbers.set(spelling, shape);
+      if (knownShapes.size >= MOST_SHAPES) knownShapes.clear();
+      shape = names.map(flatten);
+      knownShapes.set(spelling, shape);
     }
-    this.#shapeNumber = shape;
-    this.#shape = this.#shapes[shape]!;
-    return shape;
+    this.#shape = shape;
+    lastShape = shape;
+    return this.#numberOfShape(shape);
+  }
+
+  #numberOfShape(shape: readonly string[]): number {
+    const number = this.#shapes.indexOf(shape);
+    return number >= 0 ? number : this.#shapes.push(shape) - 1;
   }
 
   #keyAt(start: number): string {
@@ -356,32 +306,11 @@ export class DeclarationPacker {
   }
 }
 
-/** A list of whole numbers that grows. */
-class Numbers {
-  values = new Int32Array(256);
-  length = 0;
-
-  /** Must be called before numbers are added that may not fit. */
-  reserve(count: number): void {
-    if (this.length + count <= this.values.length) return;
-    const larger = new Int32Array(2 * this.values.length);
-    larger.set(this.values);
-    this.values = larger;
+/** Whether a key stands at a place in the text. A loop, as this is asked for every field and asking the engine costs more. */
+function isAt(text: string, start: number, end: number, key: string | undefined): boolean {
+  if (key === undefined || key.length !== end - start) return false;
+  for (let i = 0; i < key.length; i++) {
+    if (text.charCodeAt(start + i) !== key.charCodeAt(i)) return false;
   }
-
-  add(value: number): void {
-    this.values[this.length++] = value;
-  }
-}
-
-/** The first quote of a string, behind its prefix. */
-function quoteOf(text: string, start: number): number {
-  let at = start;
-  while (!isQuote(text, at)) at++;
-  return at;
-}
-
-function isQuote(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return code === 34 || code === 39;
+  return true;
 }

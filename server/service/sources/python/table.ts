@@ -1,7 +1,7 @@
 import type { Span } from '../../text/span.js';
 import type { Declaration, OpaquePart, RegistryTable, TableKind } from '../facts.js';
 import { Opaque } from '../values.js';
-import type { Entry, PastEntry } from './evaluation/dictState.js';
+import type { DictState, Entry, PastEntry } from './evaluation/dictState.js';
 import {
   isPlainHere,
   nearestHere,
@@ -15,7 +15,7 @@ import type { Evaluated } from './evaluation/run.js';
 import type { Binding } from './evaluation/scope.js';
 import { Unknown } from './evaluation/unknown.js';
 import { FieldReader, noteInside, viaOf } from './fields.js';
-import { DeclarationPacker } from './packed.js';
+import { DeclarationPacker, type PackOptions } from './packed.js';
 import { skipComments } from './plainValues.js';
 import { Bracket, TokenKind, type Tokens } from './tokens.js';
 
@@ -87,7 +87,7 @@ function readLiteral(
     if (tokens.kind[at] === TokenKind.comma) at = skipComments(tokens, at + 1);
   }
   packer.finish();
-  return declarations;
+  return declarations.slice();
 }
 
 /** Whether two names stand for one dict. */
@@ -124,7 +124,6 @@ class TableReader {
   readonly #kind: TableKind;
   readonly #span: Span;
   readonly #binding: Binding;
-  readonly #places = new Set<string>();
 
   constructor({ source }: Evaluated, binding: Binding, kind: TableKind, span: Span) {
     this.#tokens = source.tokens;
@@ -137,30 +136,8 @@ class TableReader {
   read(dict: DictObject): Declaration[] {
     const { state } = dict;
     const { doubt, isUncertain } = this.#binding;
-    const live = [...state.entries.values()];
-    for (const entry of live) {
-      for (const alternative of entry.alternatives ?? [entry]) {
-        this.#places.add(placeKey(alternative));
-      }
-    }
-    // An entry that was put in anew from the same place has been there since the first time.
-    const first = new Map<Value, number>();
-    const past = [...state.past, ...formerEntries(this.#binding)].filter(({ entry, isDeleted }) => {
-      const place = placeKey(entry);
-      const isNew = !this.#places.has(place);
-      this.#places.add(place);
-      if (!isNew && !isDeleted && !first.has(entry.key)) first.set(entry.key, entry.sequence);
-      return isNew;
-    });
-    const rows: Row[] = live.map(entry => ({
-      sequence: Math.min(entry.sequence, first.get(entry.key) ?? entry.sequence),
-      declarations: (entry.alternatives ?? [entry]).map(alternative =>
-        this.#declaration(entry, alternative, false),
-      ),
-    }));
-    rows.push(...this.#superseded(past.filter(({ isDeleted }) => !isDeleted)));
-    rows.sort((a, b) => a.sequence - b.sequence);
-    rows.push(...this.#superseded(past.filter(({ isDeleted }) => isDeleted)));
+    const past = [...state.past, ...formerEntries(this.#binding)];
+    const declarations = past.length === 0 ? this.#live(state) : this.#withPast(state, past);
     for (const { why, place } of state.open) {
       const span =
         place.source.path === undefined ? { start: place.start, end: place.end } : this.#span;
@@ -169,6 +146,47 @@ class TableReader {
     if (doubt !== undefined) this.#note([], opaque(doubt), this.#span);
     else if (isUncertain) this.#note([], new Opaque('condition'), this.#span);
     this.#packer.finish();
+    return declarations;
+  }
+
+  #live({ entries }: DictState): Declaration[] {
+    const declarations: Declaration[] = [];
+    for (const entry of entries.values()) {
+      if (entry.alternatives === undefined) {
+        declarations.push(this.#declaration(entry, entry, false));
+      } else declarations.push(...this.#alternatives(entry));
+    }
+    return declarations.slice();
+  }
+
+  #alternatives(entry: Entry): Declaration[] {
+    return (entry.alternatives ?? [entry]).map(alternative =>
+      this.#declaration(entry, alternative, false),
+    );
+  }
+
+  /** With the entries that were replaced, in the order in which they were put in, and then those that were deleted. */
+  #withPast({ entries }: DictState, past: readonly PastEntry[]): Declaration[] {
+    const places = new Set<string>();
+    for (const entry of entries.values()) {
+      for (const alternative of entry.alternatives ?? [entry]) places.add(placeKey(alternative));
+    }
+    // An entry that was put in anew from the same place has been there since the first time.
+    const first = new Map<Value, number>();
+    const replaced = past.filter(({ entry, isDeleted }) => {
+      const place = placeKey(entry);
+      const isNew = !places.has(place);
+      places.add(place);
+      if (!isNew && !isDeleted && !first.has(entry.key)) first.set(entry.key, entry.sequence);
+      return isNew;
+    });
+    const rows: Row[] = Array.from(entries.values(), entry => ({
+      sequence: Math.min(entry.sequence, first.get(entry.key) ?? entry.sequence),
+      declarations: this.#alternatives(entry),
+    }));
+    rows.push(...this.#superseded(replaced.filter(({ isDeleted }) => !isDeleted)));
+    rows.sort((a, b) => a.sequence - b.sequence);
+    rows.push(...this.#superseded(replaced.filter(({ isDeleted }) => isDeleted)));
     return rows.flatMap(row => row.declarations);
   }
 
@@ -193,7 +211,7 @@ class TableReader {
       this.#binding.doubt !== undefined;
     const span = this.#entrySpan(alternative);
     const via = viaOf(alternative);
-    const packed = this.#pack(alternative, span, { conditional, superseded, via });
+    const packed = this.#pack(alternative, span, { end: span.end, conditional, superseded, via });
     const name = packed?.name ?? spellKey(alternative.key);
     if (conditional && !superseded) {
       this.#note(
@@ -229,25 +247,20 @@ class TableReader {
     return { ...common, shape: raw instanceof Opaque ? 'opaque' : 'other', raw, fields: [] };
   }
 
-  #pack(
-    entry: Entry,
-    span: Span,
-    options: { conditional: boolean; superseded: boolean; via: Declaration['via'] },
-  ): Declaration | undefined {
+  #pack(entry: Entry, span: Span, options: PackOptions): Declaration | undefined {
     const { key, keyOrigin, value, place, isDamaged } = entry;
     if (isDamaged || typeof key !== 'string' || !(value instanceof DictObject)) return undefined;
     const { literal } = value;
     const { node } = keyOrigin;
-    if (
-      literal === undefined ||
-      value.isOpened ||
-      node.kind !== 'string' ||
-      !isPlainHere(keyOrigin)
-    )
-      return undefined;
-    const isHere = literal.source.tokens === this.#tokens && node.source.tokens === this.#tokens;
-    if (!isHere || place.source.path !== undefined || node.start !== span.start) return undefined;
-    return this.#packer.pack(node.firstToken, literal.open, { ...options, end: span.end });
+    if (literal === undefined || value.isOpened || node.kind !== 'string') return undefined;
+    const isHere =
+      literal.source.tokens === this.#tokens &&
+      node.source.tokens === this.#tokens &&
+      place.source.path === undefined;
+    const isTogether =
+      node.start === span.start && literal.start > span.start && literal.end <= span.end;
+    if (!isHere || !isTogether || !isPlainHere(keyOrigin)) return undefined;
+    return this.#packer.pack(node.firstToken, literal.open, options);
   }
 
   #entrySpan({ place, trail, origin }: Entry): Span {

@@ -95,12 +95,21 @@ export class DictState implements State {
   put(hash: unknown, entry: Omit<Entry, 'sequence'>): void {
     this.isLost = false;
     const before = this.entries.get(hash);
-    const sequence = this.nextSequence();
-    if (before === undefined) this.entries.set(hash, { ...entry, sequence });
-    else {
-      this.past.push({ entry: before, isDeleted: false });
-      this.entries.set(hash, { ...entry, key: before.key, sequence });
-    }
+    if (before !== undefined) this.past.push({ entry: before, isDeleted: false });
+    // All of its parts are named, so that all entries have one layout: tables have thousands.
+    this.entries.set(hash, {
+      key: before === undefined ? entry.key : before.key,
+      keyOrigin: entry.keyOrigin,
+      value: entry.value,
+      origin: entry.origin,
+      place: entry.place,
+      trail: entry.trail,
+      isDamaged: entry.isDamaged ?? false,
+      isUncertain: entry.isUncertain ?? false,
+      doubt: entry.doubt,
+      alternatives: entry.alternatives,
+      sequence: this.nextSequence(),
+    });
   }
 
   /** Changes what is known of an entry without replacing it. */

@@ -71,6 +71,11 @@ function atSeparator(inside: Cursor): boolean {
 function readBraces(inside: Cursor, start: number, end: number): Expression {
   const entries: DictEntry[] = [];
   while (!inside.isAtEnd) {
+    const plain = takePlainEntry(inside);
+    if (plain !== undefined) {
+      entries.push(plain);
+      continue;
+    }
     const first = inside.at;
     const entryStart = inside.start;
     if (inside.take('**')) {
@@ -90,6 +95,43 @@ function readBraces(inside: Cursor, start: number, end: number): Expression {
     entries.push(finishEntry(inside, first, { key, value, start: entryStart }));
   }
   return { kind: 'dict', start, end, entries };
+}
+
+/** An entry `"key": {...}` with a plain literal: nearly all are, so they are spared the way through all operators. */
+function takePlainEntry(inside: Cursor): DictEntry | undefined {
+  const { source, at: token, limit } = inside;
+  const { kind, match, flags, damaged } = source.tokens;
+  const colon = token + 1;
+  const open = token + 2;
+  const isPlain =
+    kind[token] === TokenKind.string &&
+    flags[token] === 0 &&
+    kind[colon] === TokenKind.colon &&
+    damaged[colon] === 0 &&
+    kind[open] === TokenKind.open &&
+    flags[open] !== Bracket.round;
+  if (!isPlain || !source.isPlain(open)) return undefined;
+  const behind = match[open]! + 1;
+  if (behind !== limit && kind[behind] !== TokenKind.comma) return undefined;
+  const start = source.start(token);
+  const end = source.end(behind - 1);
+  inside.at = behind - 1;
+  inside.advance();
+  inside.takeKind(TokenKind.comma);
+  return {
+    key: {
+      kind: 'string',
+      source,
+      start,
+      end: source.end(token),
+      firstToken: token,
+      lastToken: colon,
+    },
+    value: { kind: 'literal', source, open, start: source.start(open), end },
+    start,
+    end,
+    damaged: false,
+  };
 }
 
 /** A key without a colon makes a set; where a later item has one, it is a dict whose first entry is half typed. */
