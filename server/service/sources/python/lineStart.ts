@@ -26,19 +26,20 @@ const TAB_SIZE = 8;
 /** As much of a line as is looked at: the length of lines must not matter. */
 const GLANCE = 400;
 
+// What is a name outside ASCII need not be exact here, and exact classes of characters are slow to compile.
 const KEY =
-  /^(?:[rRuUfFbB]{0,2}(?:"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')|(?!lambda\b|else\b|try\b|finally\b|except\b)[\p{XIDS}_][\p{XIDC}.]*|-?\d[\w.]*)[ \t]*:(?!=)/u;
-const ARGUMENT = /^[\p{XIDS}_]\p{XIDC}*[ \t]*=(?!=)/u;
+  /^(?:[rRuUfFbB]{0,2}(?:"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')|(?!lambda\b|else\b|try\b|finally\b|except\b)[A-Za-z_\x80-\uffff][\w.\x80-\uffff]*|-?\d[\w.]*)[ \t]*:(?!=)/;
+const ARGUMENT = /^[A-Za-z_\x80-\uffff][\w\x80-\uffff]*[ \t]*=(?!=)/;
 const STRING = /^[rRuUfFbBtT]{0,2}["']/;
 const TRIPLE = /^[rRuUfFbBtT]{0,2}(?:"""|''')/;
 const OPERATOR_WORD = /^(?:and|as|async|await|else|for|from|if|in|is|lambda|not|or|yield)\b/;
-const WORD = /^[\p{XIDS}_\d]/u;
+const WORD = /^[\w\x80-\uffff]/;
 const STATEMENT =
-  /^(?:async[ \t]+)?(?:def[ \t]+\w+[ \t]*\(|class[ \t]+\w+[ \t]*(?:[:(#\n\r]|$)|import[ \t]+\w|from[ \t]+[.\w]+[ \t]+import\b|(?:elif|while|with|except)\b[^\n\r]*:[ \t]*(?:#[^\n\r]*)?(?:[\n\r]|$)|(?:else|try|finally|except)[ \t]*:|(?:return|raise|del|assert|global|nonlocal)\b|(?:pass|break|continue)[ \t]*(?:[#;\n\r]|$)|@\w)/u;
+  /^(?:async[ \t]+)?(?:def[ \t]+\w+[ \t]*\(|class[ \t]+\w+[ \t]*(?:[:(#\n\r]|$)|import[ \t]+\w|from[ \t]+[.\w]+[ \t]+import\b|(?:elif|while|with|except)\b[^\n\r]*:[ \t]*(?:#[^\n\r]*)?(?:[\n\r]|$)|(?:else|try|finally|except)[ \t]*:|(?:return|raise|del|assert|global|nonlocal)\b|(?:pass|break|continue)[ \t]*(?:[#;\n\r]|$)|@\w)/;
 /** These stand in comprehensions and conditional expressions too. */
 const IF_OR_FOR = /^(?:async[ \t]+for|if|for)\b([^\n\r]*):[ \t]*(?:#[^\n\r]*)?(?:[\n\r]|$)/;
 const SIMPLE_STATEMENT =
-  /^[\p{XIDS}_][\p{XIDC}.]*(?:\[[^\n\r]*?\])?(?:[ \t]*(?:(?::[^\n\r=]*)?=(?!=)|(?:[-+*/%&|^@]|\/\/|\*\*|<<|>>)=|:[ \t]*[\p{XIDS}"'])|[([])/u;
+  /^[A-Za-z_\x80-\uffff][\w.\x80-\uffff]*(?:\[[^\n\r]*?\])?(?:[ \t]*(?:(?::[^\n\r=]*)?=(?!=)|(?:[-+*/%&|^@]|\/\/|\*\*|<<|>>)=|:[ \t]*[A-Za-z_\x80-\uffff"'])|[([])/;
 
 /** What starts at `at`, the first code of a line. */
 export function beginningAt(text: string, at: number): LineBeginning {
@@ -104,7 +105,9 @@ function closesOuterBracket(code: string): boolean {
 
 /** Whether nothing but a name stands on the line. */
 export function isLoneWord(text: string, at: number): boolean {
-  return /^[\p{XIDS}_]\p{XIDC}*[ \t]*(?:#[^\n\r]*)?(?:[\n\r]|$)/u.test(text.slice(at, at + GLANCE));
+  return /^[A-Za-z_\x80-\uffff][\w\x80-\uffff]*[ \t]*(?:#[^\n\r]*)?(?:[\n\r]|$)/.test(
+    text.slice(at, at + GLANCE),
+  );
 }
 
 /** The offset of the first code at or after `from` (the start of a line), past empty lines and comments. */

@@ -68,18 +68,21 @@ export class TokenBuffer {
     this.match[close] = open;
   }
 
-  /** The tokens so far, as arrays of their own; the buffer is then empty again. */
+  /** The tokens so far, in memory of their own (one piece: many small ones are dear); the buffer is then empty again. */
   take(text: string): Tokens {
-    const count = this.count;
+    const { count } = this;
+    const memory = new ArrayBuffer(count * (3 * Int32Array.BYTES_PER_ELEMENT + 3));
+    const offsets = (place: number) => new Int32Array(memory, 4 * place * count, count);
+    const bytes = (place: number) => new Uint8Array(memory, 12 * count + place * count, count);
     const tokens: Tokens = {
       text,
       count,
-      kind: this.kind.slice(0, count),
-      start: this.start.slice(0, count),
-      end: this.end.slice(0, count),
-      match: this.match.slice(0, count),
-      damaged: this.damaged.slice(0, count),
-      flags: this.flags.slice(0, count),
+      kind: copied(this.kind, bytes(0)),
+      start: copied(this.start, offsets(0)),
+      end: copied(this.end, offsets(1)),
+      match: copied(this.match, offsets(2)),
+      damaged: copied(this.damaged, bytes(1)),
+      flags: copied(this.flags, bytes(2)),
     };
     this.truncate(0);
     if (this.kind.length > KEPT_CAPACITY) this.#resize(INITIAL_CAPACITY);
@@ -87,16 +90,17 @@ export class TokenBuffer {
   }
 
   #resize(capacity: number): void {
-    this.kind = resized(this.kind, new Uint8Array(capacity));
-    this.start = resized(this.start, new Int32Array(capacity));
-    this.end = resized(this.end, new Int32Array(capacity));
-    this.match = resized(this.match, new Int32Array(capacity).fill(-1));
-    this.damaged = resized(this.damaged, new Uint8Array(capacity));
-    this.flags = resized(this.flags, new Uint8Array(capacity));
+    this.kind = copied(this.kind, new Uint8Array(capacity));
+    this.start = copied(this.start, new Int32Array(capacity));
+    this.end = copied(this.end, new Int32Array(capacity));
+    this.match = copied(this.match, new Int32Array(capacity).fill(-1));
+    this.damaged = copied(this.damaged, new Uint8Array(capacity));
+    this.flags = copied(this.flags, new Uint8Array(capacity));
   }
 }
 
-function resized<T extends Uint8Array | Int32Array>(from: T, to: T): T {
+/** Fills `to` with the start of `from`, as far as both reach. */
+function copied<T extends Uint8Array | Int32Array>(from: T, to: T): T {
   to.set(from.length > to.length ? from.subarray(0, to.length) : from);
   return to;
 }
