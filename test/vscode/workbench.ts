@@ -62,7 +62,7 @@ export class Workbench {
 
   /** The rows of the Problems panel that can be seen; files and what is found in them. */
   get problems(): Locator {
-    return this.page.locator('.markers-panel .monaco-list-row');
+    return this.page.locator('.markers-panel .monaco-list-row:not(.monaco-tree-sticky-row)');
   }
 
   get quickInput(): Locator {
