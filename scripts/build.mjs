@@ -102,7 +102,7 @@ function emitTypes() {
     emitDeclarationOnly: true,
     outDir: './types',
     rootDir: '..',
-    types: [],
+    types: ['node'],
   };
   const entry = ['../server/registry.ts'];
   writeFileSync(
