@@ -1,4 +1,10 @@
-import { relative as relativePath, resolve as resolvePath, sep as separator } from 'node:path';
+import { stat } from 'node:fs/promises';
+import {
+  isAbsolute,
+  relative as relativePath,
+  resolve as resolvePath,
+  sep as separator,
+} from 'node:path';
 import type { Severity } from '../../shared/rules.js';
 import { githubReport } from '../service/report/github.js';
 import { type CheckSummary, jsonReport } from '../service/report/json.js';
@@ -6,6 +12,7 @@ import { compareProblems, type Problem, problemOf } from '../service/report/prob
 import { sarifReport } from '../service/report/sarif.js';
 import { coloured, plain } from '../service/report/terminal.js';
 import { summaryLine, textReport } from '../service/report/text.js';
+import { counted } from '../service/rules/wording.js';
 import { applyBaseline, readBaseline, writeBaseline } from './baseline.js';
 import { changedSince } from './changedFiles.js';
 import {
@@ -66,7 +73,7 @@ async function runCheck(invocation: Invocation): Promise<ExitCode> {
 
   if (writeTo !== undefined) {
     await writeBaseline(io, writeTo, problems);
-    io.out(`wrote ${problems.length} findings to ${writeTo}\n`);
+    io.out(`wrote ${counted(problems.length, 'finding')} to ${writeTo}\n`);
     return 0;
   }
   if (since !== undefined) {
@@ -76,7 +83,7 @@ async function runCheck(invocation: Invocation): Promise<ExitCode> {
         changed.has(problem.file) || problem.related.some(place => changed.has(place.file)),
     );
   }
-  problems = below(problems, positionals, opened.root, io.cwd);
+  problems = await below(problems, positionals, opened.root, io.cwd);
   const known = problems.length;
   if (baseline !== undefined) problems = applyBaseline(problems, baseline);
   const baselined = known - problems.length;
@@ -128,9 +135,7 @@ function footer(problems: readonly Problem[], { projects, baselined }: CheckSumm
   for (const project of projects) {
     const where = project.root === '.' ? '' : `${project.root}: `;
     lines.push(
-      `${where}${project.coreSteps} core steps from ${project.core}, ${project.workspaces} ${
-        project.workspaces === 1 ? 'workspace' : 'workspaces'
-      }, ${project.files} files`,
+      `${where}${counted(project.coreSteps, 'core step')} from ${project.core}, ${counted(project.workspaces, 'workspace')}, ${counted(project.files, 'file')}`,
     );
     for (const reason of project.incomplete) {
       lines.push(`${where}nothing is called unknown: ${reason}`);
@@ -139,15 +144,19 @@ function footer(problems: readonly Problem[], { projects, baselined }: CheckSumm
   return lines.join('\n');
 }
 
-/** The findings within the given files and folders; all where none is given. */
-function below(
+/**
+ * The findings within the given files and folders; all where none is given.
+ * @throws UsageError for a path that does not exist, or lies outside: a misspelt one would pass every check
+ */
+async function below(
   problems: readonly Problem[],
   paths: readonly string[],
   root: string,
   cwd: string,
-): Problem[] {
+): Promise<Problem[]> {
   if (paths.length === 0) return [...problems];
-  const wanted = paths.map(path => relativeTo(root, cwd, path));
+  const wanted: string[] = [];
+  for (const path of paths) wanted.push(await existingPath(root, resolvePath(cwd, path), path));
   return problems.filter(problem =>
     wanted.some(
       path => path === '' || problem.file === path || problem.file.startsWith(`${path}/`),
@@ -155,8 +164,15 @@ function below(
   );
 }
 
-function relativeTo(root: string, cwd: string, path: string): string {
-  const relative = relativePath(root, resolvePath(cwd, path));
-  if (relative.startsWith('..')) throw new UsageError(`${path} lies outside ${root}`);
-  return relative.split(separator).join('/');
+async function existingPath(root: string, absolute: string, written: string): Promise<string> {
+  const relative = relativePath(root, absolute).split(separator).join('/');
+  if (relative === '..' || relative.startsWith('../') || isAbsolute(relative)) {
+    throw new UsageError(`${written} lies outside ${root}`);
+  }
+  try {
+    await stat(absolute);
+  } catch (error) {
+    throw new UsageError(`cannot check ${written}: ${(error as Error).message}`);
+  }
+  return relative;
 }

@@ -1,7 +1,7 @@
 import { RULE_CODES, RULES, type RuleCode } from '../../shared/rules.js';
-import { nearestFirst } from '../service/registry/names/nearest.js';
 import { ruleDocumentation } from '../service/rules/documentation.js';
 import { type Command, type Invocation, UsageError } from './command.js';
+import { didYouMean } from './suggestion.js';
 import { table } from './table.js';
 
 export const explain: Command = {
@@ -24,9 +24,8 @@ export const explain: Command = {
       return 0;
     }
     if (!Object.hasOwn(RULES, code)) {
-      const near = nearestFirst(code, RULE_CODES, 1).nearest[0];
       throw new UsageError(
-        `no rule '${code}'. Did you mean '${near}'? cursus-registry explain lists all.`,
+        `no rule '${code}'.${didYouMean(code, RULE_CODES)} cursus-registry explain lists all.`,
       );
     }
     io.out(`${ruleDocumentation(code as RuleCode)}\n`);

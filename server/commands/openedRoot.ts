@@ -1,7 +1,7 @@
 import type { IndexedFile, ProjectView, Workspace } from '../service/project/project.js';
-import { nearestFirst } from '../service/registry/names/nearest.js';
 import type { Finding } from '../service/rules/finding.js';
 import { UsageError } from './command.js';
+import { didYouMean } from './suggestion.js';
 
 /** One project below the root of a run, read to the end. */
 export interface OpenedProject {
@@ -57,9 +57,7 @@ export function workspaceNamed(view: ProjectView, name: string): Workspace {
   const ids = all.map(workspace => workspace.id);
   if (ids.length === 0)
     throw new UsageError(`no workspace '${name}': this project has no workspaces`);
-  const near = nearestFirst(name, ids, 1).nearest[0];
-  const hint = near === undefined ? '' : ` Did you mean '${near}'?`;
   const shown = ids.slice(0, 20).join(', ');
   const more = ids.length > 20 ? ` and ${ids.length - 20} more` : '';
-  throw new UsageError(`no workspace '${name}'.${hint} Known: ${shown}${more}`);
+  throw new UsageError(`no workspace '${name}'.${didYouMean(name, ids)} Known: ${shown}${more}`);
 }

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { nearestFirst } from '../service/registry/names/nearest.js';
 import { visibleLines } from '../service/report/terminal.js';
 import {
   type Command,
@@ -13,6 +12,7 @@ import {
 import { commandHelp, generalHelp } from './help.js';
 import { COMMANDS } from './index.js';
 import type { OpenedRoot } from './openedRoot.js';
+import { didYouMean } from './suggestion.js';
 import { VERSION } from './version.js';
 
 /** What the host is asked to read. */
@@ -75,13 +75,9 @@ async function runNamed(
 ): Promise<ExitCode> {
   const command = COMMANDS.find(candidate => candidate.name === name);
   if (command === undefined) {
-    const near = nearestFirst(
-      name,
-      COMMANDS.map(candidate => candidate.name),
-      1,
-    ).nearest[0];
+    const names = COMMANDS.map(candidate => candidate.name);
     throw new UsageError(
-      `no command '${name}'. Did you mean '${near}'? cursus-registry --help lists all.`,
+      `no command '${name}'.${didYouMean(name, names)} cursus-registry --help lists all.`,
     );
   }
   const { values, positionals } = parse(command, args);
