@@ -1,7 +1,7 @@
 import { flatten } from '../../text/flatten.js';
 import type { Span } from '../../text/span.js';
 import type { Declaration, Field, TableKind } from '../facts.js';
-import type { Origin, PyValue } from '../values.js';
+import { isDict, isOpaque, type Origin, type PyValue } from '../values.js';
 import { bodyOf, FIELD, isQuote, LONGEST_ENTRY, PackBuffer, quoteOf, ROW } from './packBuffer.js';
 import { readPlainValue, skipComments } from './plainValues.js';
 import { TokenKind, type Tokens } from './tokens.js';
@@ -243,7 +243,7 @@ export class DeclarationPacker {
     return this.#shapes.at(-1) === shape ? this.#shapes.length - 1 : this.#numberOfShape(shape);
   }
 
-  /** Packs a value that is no plain string and returns the index of the token behind it; -1 if there are too many. */
+  /** Packs a value that is no plain string and returns the index of the token behind it; -1 if it cannot be packed. */
   #packOther(key: number, first: number, base: number): number {
     const { start, end, text, match, kind } = this.#tokens;
     const from = start[first]!;
@@ -260,13 +260,16 @@ export class DeclarationPacker {
     while (kind[last] === TokenKind.comment) last--;
     const to = end[last]!;
     const number = this.#numberOf(text.slice(from, to), value);
+    if (number < 0 || number > LONGEST_ENTRY) return -1;
     buffer.addField(key, from - base, to - from, number);
-    return number > LONGEST_ENTRY ? -1 : next;
+    return next;
   }
 
+  /** -1 for a value that is not known to the last part: that has to be said, which is not for here. */
   #numberOf(source: string, value: PyValue): number {
     let number = this.#known.get(source);
     if (number === undefined) {
+      if (holdsOpaque(value)) return -1;
       number = this.#values.push(value);
       this.#known.set(source, number);
     }
@@ -304,6 +307,12 @@ export class DeclarationPacker {
     const { text } = this.#tokens;
     return text.slice(start, text.indexOf(text.charAt(start - 1), start));
   }
+}
+
+function holdsOpaque(value: PyValue): boolean {
+  if (isOpaque(value)) return true;
+  if (isDict(value)) return [...value.values()].some(holdsOpaque);
+  return Array.isArray(value) && value.some(holdsOpaque);
 }
 
 /** Whether a key stands at a place in the text. A loop, as this is asked for every field and asking the engine costs more. */

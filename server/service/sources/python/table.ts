@@ -136,8 +136,9 @@ class TableReader {
   read(dict: DictObject): Declaration[] {
     const { state } = dict;
     const { doubt, isUncertain } = this.#binding;
-    const past = [...state.past, ...formerEntries(this.#binding)];
-    const declarations = past.length === 0 ? this.#live(state) : this.#withPast(state, past);
+    const former = formerEntries(this.#binding);
+    const isPlain = state.past.length + former.length === 0;
+    const declarations = isPlain ? this.#live(state) : this.#withPast(state, former);
     for (const { why, place } of state.open) {
       const span =
         place.source.path === undefined ? { start: place.start, end: place.end } : this.#span;
@@ -166,28 +167,28 @@ class TableReader {
   }
 
   /** With the entries that were replaced, in the order in which they were put in, and then those that were deleted. */
-  #withPast({ entries }: DictState, past: readonly PastEntry[]): Declaration[] {
+  #withPast({ entries, past }: DictState, former: readonly PastEntry[]): Declaration[] {
     const places = new Set<string>();
     for (const entry of entries.values()) {
       for (const alternative of entry.alternatives ?? [entry]) places.add(placeKey(alternative));
     }
     // An entry that was put in anew from the same place has been there since the first time.
     const first = new Map<Value, number>();
-    const replaced = past.filter(({ entry, isDeleted }) => {
+    const replaced = [...withDeleted(past), ...former].filter(({ entry, isDeleted }) => {
       const place = placeKey(entry);
       const isNew = !places.has(place);
       places.add(place);
       if (!isNew && !isDeleted && !first.has(entry.key)) first.set(entry.key, entry.sequence);
       return isNew;
     });
-    const rows: Row[] = Array.from(entries.values(), entry => ({
+    const live: Row[] = Array.from(entries.values(), entry => ({
       sequence: Math.min(entry.sequence, first.get(entry.key) ?? entry.sequence),
       declarations: this.#alternatives(entry),
     }));
-    rows.push(...this.#superseded(replaced.filter(({ isDeleted }) => !isDeleted)));
-    rows.sort((a, b) => a.sequence - b.sequence);
-    rows.push(...this.#superseded(replaced.filter(({ isDeleted }) => isDeleted)));
-    return rows.flatMap(row => row.declarations);
+    const kept = this.#superseded(replaced.filter(({ isDeleted }) => !isDeleted));
+    const gone = this.#superseded(replaced.filter(({ isDeleted }) => isDeleted));
+    const inOrder = live.concat(kept).sort((a, b) => a.sequence - b.sequence);
+    return inOrder.concat(gone).flatMap(row => row.declarations);
   }
 
   #superseded(past: readonly PastEntry[]): Row[] {
@@ -285,4 +286,16 @@ function formerEntries({ former }: Binding): PastEntry[] {
   return (former ?? []).flatMap(dict =>
     [...dict.state.entries.values()].map(entry => ({ entry, isDeleted: true })),
   );
+}
+
+/** What was replaced and later deleted counts as deleted, too. */
+function withDeleted(past: readonly PastEntry[]): PastEntry[] {
+  const deleted = new Set<Value>();
+  return past
+    .toReversed()
+    .map(({ entry, isDeleted }) => {
+      if (isDeleted) deleted.add(entry.key);
+      return { entry, isDeleted: deleted.has(entry.key) };
+    })
+    .toReversed();
 }

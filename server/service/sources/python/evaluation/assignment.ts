@@ -200,7 +200,9 @@ function assignSlice(
   const start = bounds[0] ?? 0;
   const from =
     indices[0] ?? Math.min(Math.max(start < 0 ? start + items.length : start, 0), items.length);
-  items.splice(from, indices.length, ...added);
+  const behind = items.splice(from).slice(indices.length);
+  for (const item of added) items.push(item);
+  for (const item of behind) items.push(item);
 }
 
 /** `a, *b = value` */

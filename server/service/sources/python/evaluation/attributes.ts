@@ -1,4 +1,5 @@
 import type { AttributeNode, Expression } from '../parsing/ast.js';
+import { outside } from './calls.js';
 import type { Context } from './context.js';
 import { evaluate } from './expressions.js';
 import { exposesNamespace, libraryMember } from './library.js';
@@ -60,7 +61,10 @@ function unknownAttribute(context: Context, object: Unknown, node: AttributeNode
     return member;
   }
   context.machine.mayRaise();
-  const why = context.unknown(object.reason === 'import' ? 'import' : 'attribute', node);
+  const why = context.unknown(
+    object.reason === 'import' ? 'import' : (outside(object.reason) ?? 'attribute'),
+    node,
+  );
   context.machine.foreign.run(why);
   return why;
 }

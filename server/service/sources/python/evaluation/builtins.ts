@@ -210,7 +210,7 @@ export function sortItems(
     if (difference === undefined) isKnown = false;
     return sign * (difference ?? 0);
   });
-  if (isKnown) items.splice(0, items.length, ...sorted);
+  if (isKnown) for (const [index, item] of sorted.entries()) items[index] = item;
   else {
     for (const { value } of items) machine.foreign.escape(value);
     items.length = 0;

@@ -1,3 +1,4 @@
+import type { OpaqueReason } from '../../values.js';
 import type { CallNode } from '../parsing/ast.js';
 import { type Arguments, allArguments, escapeArguments, evaluateArguments } from './arguments.js';
 import { builtinNamed, NAMESPACE_BUILTINS } from './builtinNames.js';
@@ -51,13 +52,23 @@ function callUnknown(context: Context, node: CallNode, callee: Unknown, given: A
     return context.unknown(callee.reason, node, 'scalar');
   }
   if (callee.nature === 'library') return callLibrary(context, node, callee, given);
-  return callForeign(context, node, given);
+  return callForeign(context, node, given, outside(callee.reason) ?? 'call');
+}
+
+/** What comes from outside of the program keeps that reason, whatever is done with it. */
+export function outside(reason: OpaqueReason): OpaqueReason | undefined {
+  return reason === 'io' || reason === 'environment' || reason === 'clock' ? reason : undefined;
 }
 
 /** A call of something that is not known, with everything that may follow from it. */
-export function callForeign(context: Context, node: CallNode, given: Arguments): Unknown {
+export function callForeign(
+  context: Context,
+  node: CallNode,
+  given: Arguments,
+  reason: OpaqueReason = 'call',
+): Unknown {
   escapeArguments(context, given);
-  return context.runForeign('call', node);
+  return context.runForeign(reason, node);
 }
 
 /** No argument is code or hides code. */

@@ -93,7 +93,7 @@ class DeepCopy {
     this.#made.set(list, made);
     const items = this.#slots(list.state.items, depth);
     if (items === undefined) return undefined;
-    made.state.items.push(...items);
+    for (const item of items) made.state.items.push(item);
     return made;
   }
 

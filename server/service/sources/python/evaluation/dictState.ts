@@ -38,11 +38,16 @@ export interface OpenPart {
   readonly place: Place;
 }
 
-/** An entry that was replaced by a later one or deleted. */
+/** An entry that was replaced by a later one or deleted, in the order of that. */
 export interface PastEntry {
   readonly entry: Entry;
   readonly isDeleted: boolean;
 }
+
+/** More reasons why a dict is open say nothing new. */
+const MOST_OPEN = 20;
+/** Nobody looks at more of what was replaced. */
+const MOST_PAST = 5000;
 
 /** What a dict holds: in the order of Python, by the key as Python compares keys (see hashKey). */
 export class DictState implements State {
@@ -74,6 +79,10 @@ export class DictState implements State {
     return true;
   }
 
+  get size(): number {
+    return this.entries.size + this.past.length;
+  }
+
   copy(): DictState {
     return new DictState(this);
   }
@@ -95,7 +104,7 @@ export class DictState implements State {
   put(hash: unknown, entry: Omit<Entry, 'sequence'>): void {
     this.isLost = false;
     const before = this.entries.get(hash);
-    if (before !== undefined) this.past.push({ entry: before, isDeleted: false });
+    if (before !== undefined) this.#remember(before, false);
     // All of its parts are named, so that all entries have one layout: tables have thousands.
     this.entries.set(hash, {
       key: before === undefined ? entry.key : before.key,
@@ -130,20 +139,21 @@ export class DictState implements State {
 
   /** There may be other entries than those that are known. */
   opened(why: Unknown, place: Place): void {
-    if (
-      !this.open.some(part => part.place.start === place.start && part.why.reason === why.reason)
-    ) {
-      this.open.push({ why, place });
-    }
+    if (this.open.length >= MOST_OPEN) return;
+    const isNoted = this.open.some(
+      part => part.place.start === place.start && part.why.reason === why.reason,
+    );
+    if (!isNoted) this.open.push({ why, place });
+  }
+
+  #remember(entry: Entry, isDeleted: boolean): void {
+    if (this.past.length < MOST_PAST) this.past.push({ entry, isDeleted });
   }
 
   delete(hash: unknown): void {
     const entry = this.entries.get(hash);
     if (entry === undefined) return;
     this.entries.delete(hash);
-    for (const [index, past] of this.past.entries()) {
-      if (past.entry.key === entry.key) this.past[index] = { ...past, isDeleted: true };
-    }
-    this.past.push({ entry, isDeleted: true });
+    this.#remember(entry, true);
   }
 }

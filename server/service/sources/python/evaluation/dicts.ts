@@ -73,7 +73,7 @@ function putUnder(
   machine.foreign.escape(value);
   machine.changing(dict);
   const why = key instanceof Unknown ? key : context.unknown('name', node);
-  doubtAll(dict, why);
+  doubtAll(context, dict, why);
   dict.state.opened(why, place);
 }
 
@@ -82,7 +82,8 @@ function isUnhashable(key: Value): boolean {
 }
 
 /** Any entry may have another value from now on. */
-function doubtAll(dict: DictObject, why: Unknown): void {
+function doubtAll(context: Context, dict: DictObject, why: Unknown): void {
+  context.machine.budget.spend(dict.state.entries.size);
   dict.state.isLost = false;
   for (const [hash, entry] of dict.state.entries) {
     if (entry.doubt === undefined) dict.state.revise(hash, { doubt: why });
@@ -92,6 +93,7 @@ function doubtAll(dict: DictObject, why: Unknown): void {
 /** Any entry may be gone from now on. */
 function maybeDeleteAny(context: Context, dict: DictObject): void {
   context.machine.changing(dict);
+  context.machine.budget.spend(dict.state.entries.size);
   for (const hash of dict.state.entries.keys()) dict.state.revise(hash, { isUncertain: true });
 }
 
@@ -254,16 +256,16 @@ export function updateFrom(
   machine.changing(dict);
   const { state } = dict;
   const source = from.state;
-  if (limitContainer(context, state.entries.size + source.entries.size, node ?? at ?? NOWHERE)) {
+  if (limitContainer(context, source.entries.size, node ?? at ?? NOWHERE)) {
     state.lose(context.unknown('limit', node ?? at ?? NOWHERE), machine.placeOfEffect);
     return;
   }
   const isFresh = state.entries.size === 0;
-  for (const [hash, entry] of state.entries) {
-    const open = source.open[0];
-    const replacement = source.entries.get(hash);
-    if (open !== undefined && replacement === undefined && entry.doubt === undefined) {
-      state.revise(hash, { doubt: open.why });
+  const open = source.open[0];
+  if (open !== undefined) {
+    machine.budget.spend(state.entries.size);
+    for (const [hash, { doubt }] of state.entries) {
+      if (doubt === undefined && !source.entries.has(hash)) state.revise(hash, { doubt: open.why });
     }
   }
   for (const [hash, entry] of source.entries) {
@@ -330,7 +332,7 @@ function updateUnknown(context: Context, dict: DictObject, from: Value, at: Expr
   if (from instanceof Unknown && from.nature !== 'scalar') machine.foreign.run(from);
   machine.changing(dict);
   const why = from instanceof Unknown ? from : context.unknown('call', at);
-  doubtAll(dict, why);
+  doubtAll(context, dict, why);
   dict.state.opened(why, { source: context.source, start: at.start, end: at.end });
 }
 

@@ -72,9 +72,9 @@ export function evaluateDict(context: Context, node: DictNode): Value {
   const dict = newDict(context);
   for (const { key, value, start, end, damaged } of node.entries) {
     if (key === undefined) {
-      if (value.kind === 'unreadable') continue;
+      if (damaged) continue;
       updateWith(context, dict, evaluate(context, value), value);
-    } else if (key.kind !== 'unreadable') {
+    } else if (!damaged || key.kind === 'string') {
       const keySlot = evaluate(context, key);
       const valueSlot = evaluate(context, value);
       const place = { source: context.source, start, end };

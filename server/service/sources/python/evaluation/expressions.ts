@@ -91,6 +91,9 @@ function plainValueOf(context: Context, node: Expression): Value {
         context.machine.foreign.escape(evaluateValue(context, node.value));
       return context.runForeign('call', node);
     case 'unreadable':
+      if (node.reason === 'limit') {
+        context.machine.report('limit', 'This is too deep or too long to be evaluated', node);
+      }
       return context.unknown(node.reason, node, 'scalar');
     default:
       return context.unknown('syntax', node, 'scalar');

@@ -10,7 +10,7 @@ import { floatText } from './texts.js';
 import { Unknown } from './unknown.js';
 
 const DEEPEST = 250;
-const MOST_VALUES = 500_000;
+const MOST_VALUES = 200_000;
 
 /** Turns values into what the index keeps. One is used for a whole file, so that a small text cannot unfold into a huge value. */
 export class ValueWriter {
@@ -41,6 +41,7 @@ export class ValueWriter {
     }
     if (value instanceof ListObject || value instanceof TupleObject) {
       const items = value instanceof ListObject ? value.state.items : value.items;
+      if (items.length > this.#left) return new Opaque('limit');
       return items.map(item => this.write(item.value, asWritten, depth + 1));
     }
     return new Opaque('not-json');

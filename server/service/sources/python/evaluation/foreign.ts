@@ -37,6 +37,9 @@ const NAMESPACE_WORDS: ReadonlySet<string> = new Set([
 export class Foreign {
   readonly #machine: Machine;
   readonly #objects = new Set<DictObject | ListObject | SetObject>();
+  readonly #changed = new Set<DictObject | ListObject | SetObject>();
+  /** How often the journal had gone back when unknown code ran last. */
+  #returns = -1;
   readonly #functions = new Set<FunctionObject>();
   readonly #classes = new Set<ClassObject>();
   readonly #scopes = new Set<Scope>();
@@ -50,7 +53,7 @@ export class Foreign {
   escape(value: Value): void {
     if (typeof value !== 'object' || value === null) return;
     if (value instanceof DictObject || value instanceof ListObject) this.#escapeWithTwins(value);
-    else if (value instanceof SetObject) this.#objects.add(value);
+    else if (value instanceof SetObject) this.#hold(value);
     else if (value instanceof TupleObject) {
       for (const item of value.items) this.escape(item.value);
     } else if (value instanceof FunctionObject) {
@@ -65,8 +68,8 @@ export class Foreign {
   /** What may be the same object is held, too. */
   #escapeWithTwins(object: DictObject | ListObject): void {
     if (this.#objects.has(object)) return;
-    this.#objects.add(object);
-    for (const twin of object.twins?.members ?? []) this.#objects.add(twin);
+    this.#hold(object);
+    for (const twin of object.twins?.members ?? []) this.#hold(twin);
   }
 
   /** Two objects may be the same from now on. */
@@ -79,7 +82,7 @@ export class Foreign {
       member.twins = twins;
       if (this.#objects.has(member)) isHeld = true;
     }
-    if (isHeld) for (const member of members) this.#objects.add(member);
+    if (isHeld) for (const member of members) this.#hold(member);
   }
 
   #escapeClass(value: ClassObject): void {
@@ -96,7 +99,36 @@ export class Foreign {
   /** Unknown code runs: what it can reach may be anything from now on. */
   run(why: Unknown): void {
     if (this.#objects.size + this.#functions.size + this.#scopes.size === 0) return;
-    new Havoc(this.#machine, this, why).everything(this.#objects, this.#functions, this.#scopes);
+    const { journal } = this.#machine;
+    const objects = this.#returns === journal.returns ? this.#changed : this.#objects;
+    new Havoc(this.#machine, this, why).everything(objects, this.#functions, this.#scopes);
+    this.#changed.clear();
+    this.#returns = journal.returns;
+  }
+
+  /** Must be called when an object has changed: what unknown code holds may have something in it again. */
+  noteChange(object: DictObject | ListObject | SetObject): void {
+    if (this.#objects.has(object)) this.#changed.add(object);
+  }
+
+  /** Objects that unknown code holds and that have changed since it ran. */
+  get changed(): ReadonlySet<DictObject | ListObject | SetObject> {
+    return this.#changed;
+  }
+
+  /** Whether nothing about an object has been known since unknown code ran. */
+  isSettled(object: DictObject | ListObject | SetObject): boolean {
+    return (
+      this.#returns === this.#machine.journal.returns &&
+      this.#objects.has(object) &&
+      !this.#changed.has(object)
+    );
+  }
+
+  #hold(object: DictObject | ListObject | SetObject): void {
+    if (this.#objects.has(object)) return;
+    this.#objects.add(object);
+    this.#changed.add(object);
   }
 
   /** A function whose effect cannot be followed runs: what it mentions may be anything from now on. */
@@ -200,12 +232,17 @@ class Havoc {
     for (const scope of [...scopes]) this.#scope(scope);
     for (const called of [...functions]) this.#function(called);
     for (const object of [...objects]) this.#value(object);
+    // Letting go of one thing may have brought others into reach.
+    for (const object of this.#foreign.changed) this.#value(object);
   }
 
   #value(value: Value): void {
     if (typeof value !== 'object' || value === null || this.#seen.has(value)) return;
     this.#seen.add(value);
     this.#machine.budget.spend(1);
+    const isContainer =
+      value instanceof DictObject || value instanceof ListObject || value instanceof SetObject;
+    if (isContainer && this.#foreign.isSettled(value)) return;
     this.#foreign.escape(value);
     if (value instanceof DictObject) {
       for (const entry of value.state.entries.values()) {

@@ -14,6 +14,9 @@ import type { Value } from './objects.js';
 import { limitText } from './operators.js';
 import { Unknown } from './unknown.js';
 
+/** A hole is lexed and parsed each time it is evaluated. */
+const COST_OF_HOLE = 5;
+
 const FORMATTED = StringFlag.formatted | StringFlag.template;
 
 /** The value of adjacent strings, f-strings among them. */
@@ -97,6 +100,7 @@ function evaluateHole(
   node: StringNode,
 ): string | Unknown {
   const { text } = source.tokens;
+  context.machine.budget.spend(COST_OF_HOLE);
   const inside = new PythonSource(
     lex(`(${text.slice(hole.start, hole.end)})`),
     source.path,

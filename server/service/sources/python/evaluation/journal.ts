@@ -26,15 +26,18 @@ export class Journal {
     return mark;
   }
 
-  /** Must be called before a thing is changed. */
-  beforeChange(thing: Changeable): void {
+  /** Must be called before a thing is changed; returns what had to be copied. */
+  beforeChange(thing: Changeable): number {
     this.changes++;
     const top = this.#marks.at(-1);
     if (top !== undefined && !top.before.has(thing)) {
       thing.state.share();
       top.before.set(thing, thing.state);
     }
-    if (thing.state.isShared) thing.state = thing.state.copy();
+    if (!thing.state.isShared) return 0;
+    const { size } = thing.state;
+    thing.state = thing.state.copy();
+    return size;
   }
 
   /** Must be called for a thing that comes into being, so that other paths know nothing of it. */

@@ -18,6 +18,7 @@ import { Unknown } from './unknown.js';
 
 /** The value of a number as Python reads it. */
 export function numberValue({ text }: NumberNode): Value {
+  if (/^[1-9][0-9]{0,14}$/.test(text)) return BigInt(Number(text));
   const digits = text.replaceAll('_', '').toLowerCase();
   if (/^(?:0x[0-9a-f]+|0o[0-7]+|0b[01]+)$/.test(digits)) return BigInt(digits);
   if (/^(?:0+|[1-9][0-9]*)$/.test(digits)) {
@@ -52,11 +53,16 @@ export function isPlainString(node: StringNode): boolean {
   );
 }
 
+/** In tokens. A longer list is no value of a registry. */
+const LONGEST_LIST = 200_000;
+
 /** The object that a plain literal makes. A dict is not looked into before somebody asks. */
 export function literalValue(literal: LiteralNode): Value {
   if (literal.source.tokens.flags[literal.open] === Bracket.curly) {
     return new DictObject(() => openLiteral(literal), literal);
   }
+  const { match } = literal.source.tokens;
+  if (match[literal.open]! - literal.open > LONGEST_LIST) return new Unknown('limit', '', 'scalar');
   return plainValue(parseLiteral(literal), literal.source);
 }
 

@@ -12,6 +12,7 @@ import {
   DictObject,
   ListObject,
   type ModuleObject,
+  SetObject,
   type Slot,
   type State,
   type Value,
@@ -24,6 +25,8 @@ const MOST_ROUNDS = 20;
 
 /** Blocks and calls that nest deeper cost the stack. */
 const DEEPEST_NESTING = 100;
+
+const COST_OF_FORK = 20;
 
 const NOTHING: Snapshot = new Map();
 
@@ -108,10 +111,14 @@ export class Machine {
 
   /** Must be called before a thing is changed. */
   changing(thing: Changeable): void {
-    this.journal.beforeChange(thing);
+    const copied = this.journal.beforeChange(thing);
+    if (copied > 0) this.budget.spend(copied >> 2);
     if (thing instanceof DictObject) thing.literal = undefined;
     if (thing instanceof ListObject) thing.changes++;
-    if (thing instanceof DictObject || thing instanceof ListObject) this.foreign.changeTwins(thing);
+    if (thing instanceof DictObject || thing instanceof ListObject) {
+      this.foreign.changeTwins(thing);
+      this.foreign.noteChange(thing);
+    } else if (thing instanceof SetObject) this.foreign.noteChange(thing);
   }
 
   created<T extends Changeable>(thing: T): T {
@@ -270,6 +277,7 @@ export class Machine {
   }
 
   #fork(paths: readonly (() => Completion)[], detail: string) {
+    this.budget.spend(COST_OF_FORK);
     this.#prepareConstructs();
     const mark = this.journal.mark();
     const snapshots: Snapshot[] = [];

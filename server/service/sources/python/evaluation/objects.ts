@@ -42,6 +42,8 @@ export interface Changeable {
 /** What a changeable thing holds at one moment; a copy is made before the first change after it was saved. */
 export interface State {
   readonly isShared: boolean;
+  /** How much a copy costs. */
+  readonly size: number;
   copy(): State;
   share(): void;
 }
@@ -55,6 +57,10 @@ export class ListState implements State {
   constructor(items: Slot[], unknown?: Unknown) {
     this.items = items;
     this.unknown = unknown;
+  }
+
+  get size(): number {
+    return this.items.length;
   }
 
   copy(): ListState {
@@ -139,6 +145,10 @@ export class SetState implements State {
   constructor(items: Map<unknown, Value>, unknown?: Unknown) {
     this.items = items;
     this.unknown = unknown;
+  }
+
+  get size(): number {
+    return this.items.size;
   }
 
   copy(): SetState {

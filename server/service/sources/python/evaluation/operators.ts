@@ -167,13 +167,12 @@ function operateTexts(
   return undefined;
 }
 
-/** Texts that grow beyond all sense are given up; otherwise their length is paid for. */
+/** Texts that grow beyond all sense are given up. Putting two together costs the same however long they are. */
 export function limitText(context: Context, length: number, node: Expression): Unknown | undefined {
   if (length > LONGEST_TEXT) {
     context.machine.report('limit', 'A text grows too long to be evaluated', node);
     return context.unknown('limit', node, 'scalar');
   }
-  context.machine.budget.spend(length >> 6);
   return undefined;
 }
 
@@ -265,7 +264,7 @@ function repeat(
     return tooLarge;
   }
   const repeated: Slot[] = [];
-  for (let i = 0; i < count; i++) repeated.push(...items);
+  for (let i = 0; i < count; i++) for (const item of items) repeated.push(item);
   return isList ? context.machine.created(new ListObject(repeated)) : new TupleObject(repeated);
 }
 

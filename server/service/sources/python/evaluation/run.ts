@@ -1,8 +1,9 @@
 import type { SourceProblem } from '../../facts.js';
 import type { ModuleTexts } from '../../read.js';
+import { Keyword } from '../keywords.js';
 import { PythonSource } from '../parsing/source.js';
 import type { Statements } from '../statements.js';
-import type { Tokens } from '../tokens.js';
+import { TokenKind, type Tokens } from '../tokens.js';
 import { BudgetExceeded } from './budget.js';
 import { Context } from './context.js';
 import { Machine } from './machine.js';
@@ -12,11 +13,12 @@ import { endOfCompound, runBlock } from './statements.js';
 import { Unknown } from './unknown.js';
 
 /** Steps of evaluation that any file is given, and those that each of its tokens adds. */
-const STEPS = 500_000;
-const STEPS_PER_TOKEN = 8;
+const STEPS = 300_000;
+const STEPS_PER_TOKEN = 4;
+const MOST_STEPS = 500_000;
 /** How often evaluation goes on behind a statement that took too long, and the steps it is given then. */
 const MOST_RENEWALS = 5;
-const STEPS_OF_RENEWAL = 100_000;
+const STEPS_OF_RENEWAL = 50_000;
 
 /** What a module is after it was evaluated. */
 export interface Evaluated {
@@ -40,7 +42,11 @@ export function evaluateModule(
   texts: ModuleTexts | undefined,
 ): Evaluated {
   const source = new PythonSource(tokens);
-  const machine = new Machine(source, STEPS + STEPS_PER_TOKEN * tokens.count, texts);
+  const machine = new Machine(
+    source,
+    Math.min(STEPS + STEPS_PER_TOKEN * tokens.count, MOST_STEPS),
+    texts,
+  );
   const scope = new Scope('module');
   const module = path.replace(/\.pyi?$/, '');
   const own = new ModuleObject(module, scope);
@@ -55,8 +61,10 @@ export function evaluateModule(
       runBlock(context, statement, after);
     } catch (error) {
       if (!(error instanceof BudgetExceeded || error instanceof RangeError)) throw error;
-      giveUp(context, renewals++);
-      if (renewals > MOST_RENEWALS) break;
+      const isLast = renewals === MOST_RENEWALS;
+      giveUp(context, statement, isLast ? statements.count : after);
+      if (isLast) break;
+      renewals++;
     }
     statement = after;
   }
@@ -69,11 +77,26 @@ export function evaluateModule(
   };
 }
 
-function giveUp({ machine, scope }: Context, renewals: number): void {
+function giveUp(context: Context, from: number, to: number): void {
+  const { machine, scope } = context;
   const { start, end } = machine.placeOfEffect;
   machine.report('limit', 'This takes too many steps to evaluate', { start, end });
   const why = new Unknown('limit', '', 'foreign');
   machine.budget.renew(Number.POSITIVE_INFINITY);
   machine.giveUp(scope, why);
-  machine.budget.renew(renewals < MOST_RENEWALS ? STEPS_OF_RENEWAL : 0);
+  for (let statement = from; statement < to; statement++) bindTarget(context, statement, why);
+  machine.budget.renew(STEPS_OF_RENEWAL);
+}
+
+/** What a statement that was given up would have bound is not known; but bound it may be. */
+function bindTarget(
+  { machine, scope, source, statements }: Context,
+  statement: number,
+  why: Unknown,
+): void {
+  const token = statements.first[statement]!;
+  if (statements.keyword[statement] !== Keyword.none) return;
+  if (source.tokens.kind[token] !== TokenKind.name) return;
+  const name = source.tokenText(token);
+  if (!scope.state.bindings.has(name)) machine.bind(scope, name, machine.unseenBinding(why));
 }

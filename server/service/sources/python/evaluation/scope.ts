@@ -27,6 +27,10 @@ export class ScopeState implements State {
     this.unseen = unseen;
   }
 
+  get size(): number {
+    return this.bindings.size;
+  }
+
   copy(): ScopeState {
     return new ScopeState(new Map(this.bindings), this.unseen);
   }

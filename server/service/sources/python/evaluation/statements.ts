@@ -1,4 +1,4 @@
-import { Keyword, opensBlock } from '../keywords.js';
+import { Keyword } from '../keywords.js';
 import {
   parseDecorator,
   parseDeleted,
@@ -11,6 +11,7 @@ import type { Statements } from '../statements.js';
 import { TokenKind } from '../tokens.js';
 import { assignTarget, deleteTarget } from './assignment.js';
 import { augment } from './augmented.js';
+import { BudgetExceeded } from './budget.js';
 import type { Context } from './context.js';
 import { defineClass, defineFunction } from './definitions.js';
 import { exceptionNamed } from './exceptions.js';
@@ -23,6 +24,8 @@ import type { Scope } from './scope.js';
 import { runTry } from './tries.js';
 import { truthOf } from './truth.js';
 import { runWith } from './withs.js';
+
+const COST_OF_STATEMENT = 3;
 
 /** Runs the statements from one index up to another that are siblings. */
 export function runBlock(context: Context, from: number, to: number): Completion {
@@ -64,9 +67,17 @@ export function runBody(context: Context, statement: number): Completion {
 
 /** @param after the statement behind it, with its clauses */
 function runStatement(context: Context, statement: number, after: number): Completion {
-  const { machine, source, statements } = context;
-  machine.budget.spend(1);
+  const { machine, source } = context;
+  machine.budget.spend(COST_OF_STATEMENT);
   notePlace(context, statement);
+  const completion = runKeyword(context, statement, after);
+  // What was left unread may have done anything.
+  if (source.isExhausted) throw new BudgetExceeded();
+  return completion;
+}
+
+function runKeyword(context: Context, statement: number, after: number): Completion {
+  const { machine, source, statements } = context;
   switch (statements.keyword[statement]) {
     case Keyword.none:
       runSimple(context, statement);
@@ -322,9 +333,4 @@ function enclosing(scope: Scope, name: string): Scope | undefined {
     if (outer.kind === 'function' && outer.state.bindings.has(name)) return outer;
   }
   return undefined;
-}
-
-/** Whether a statement opens a block. */
-export function hasBlock(statements: Statements, statement: number): boolean {
-  return opensBlock(statements.keyword[statement]!);
 }

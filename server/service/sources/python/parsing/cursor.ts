@@ -66,6 +66,14 @@ export class Cursor {
     this.#passOver();
   }
 
+  /** Whether nothing of an expression follows the token here: the end, a comma, a closing bracket or a colon. */
+  endsBehind(): boolean {
+    const next = this.at + 1;
+    if (next >= this.limit) return true;
+    const kind = this.source.tokens.kind[next];
+    return kind === TokenKind.comma || kind === TokenKind.colon || kind === TokenKind.close;
+  }
+
   /** Passes a token if it is the operator or keyword. */
   take(text: string): boolean {
     if (!this.is(text) || this.kind === TokenKind.string) return false;
@@ -104,7 +112,9 @@ export class Cursor {
 
   /** Reads one level deeper, unless that is too deep. */
   deeper(read: () => Expression): Expression {
-    if (this.#depth >= DEEPEST) return this.unreadable(this.start, 'limit');
+    if (this.#depth >= DEEPEST || !this.source.mayRead()) {
+      return this.unreadable(this.start, 'limit');
+    }
     this.#depth++;
     const node = read();
     this.#depth--;

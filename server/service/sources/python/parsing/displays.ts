@@ -180,5 +180,6 @@ function finishEntry(
     inside.source.isDamaged(firstToken, inside.at);
   const end = Math.max(inside.endOfPrevious, entry.start);
   inside.takeKind(TokenKind.comma);
-  return { ...entry, value, end, damaged };
+  const { key, start } = entry;
+  return key === undefined ? { value, start, end, damaged } : { key, value, start, end, damaged };
 }

@@ -100,6 +100,8 @@ function startsExpression(cursor: Cursor): boolean {
 
 /** An expression without walrus: `a if b else c`, a lambda, or less. */
 export function parseTest(cursor: Cursor): Expression {
+  const simple = takeSimple(cursor);
+  if (simple !== undefined) return simple;
   return cursor.deeper(() => {
     if (cursor.isName('lambda')) return parseLambda(cursor);
     const start = cursor.start;
@@ -111,6 +113,16 @@ export function parseTest(cursor: Cursor): Expression {
     const no = parseTest(cursor);
     return { kind: 'conditional', start, end: no.end, test, yes, no };
   });
+}
+
+/** A single token that something ends at once: most expressions of a registry are spared the way through all operators. */
+function takeSimple(cursor: Cursor): Expression | undefined {
+  const { kind } = cursor;
+  if (kind !== TokenKind.string && kind !== TokenKind.name && kind !== TokenKind.number) {
+    return undefined;
+  }
+  if (!cursor.endsBehind() || cursor.isName('lambda')) return undefined;
+  return parsePrimary(cursor);
 }
 
 function parseLambda(cursor: Cursor): Expression {

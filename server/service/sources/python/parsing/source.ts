@@ -1,6 +1,9 @@
 import type { Tokens } from '../tokens.js';
 import { markPlainLiterals, Plainness } from './plainLiterals.js';
 
+/** No registry has more expressions that are no plain literals. */
+const MOST_EXPRESSIONS = 100_000;
+
 /** A token stream and where it comes from: a module, or a hole of an f-string in it. */
 export class PythonSource {
   readonly tokens: Tokens;
@@ -10,6 +13,7 @@ export class PythonSource {
   readonly base: number;
   #plainness: Uint8Array | undefined;
   #damaged: Int32Array | undefined;
+  #expressions = 0;
 
   constructor(tokens: Tokens, path?: string, base = 0) {
     this.tokens = tokens;
@@ -27,6 +31,16 @@ export class PythonSource {
 
   tokenText(token: number): string {
     return this.tokens.text.slice(this.tokens.start[token], this.tokens.end[token]);
+  }
+
+  /** Counts the expressions that are read; more than a limit are not. */
+  mayRead(): boolean {
+    return this.#expressions++ < MOST_EXPRESSIONS;
+  }
+
+  /** Expressions were left unread because there are too many. */
+  get isExhausted(): boolean {
+    return this.#expressions > MOST_EXPRESSIONS;
   }
 
   /** Whether the bracket that opens here holds only plain literals. */
