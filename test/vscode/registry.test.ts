@@ -78,6 +78,14 @@ describe('findings', () => {
   });
 });
 
+test('the code of a finding leads to the section about its rule', async () => {
+  await workbench.openProblems('CreditEmbeding');
+  await workbench.problems.locator('a', { hasText: 'unknown-builder' }).click();
+  await workbench.activeTab('rules.md', 'Preview').waitFor();
+  const page = workbench.page.frameLocator('iframe.webview').frameLocator('#active-frame');
+  await page.getByRole('heading', { name: 'unknown-builder' }).waitFor();
+});
+
 describe('completion with the default settings of VS Code', () => {
   test('the list opens at the first letter typed inside quotes, and is accepted', async () => {
     await workbench.openFile(PIPELINE);
@@ -150,6 +158,42 @@ describe('the explorer', () => {
     await workbench.row(/^FraudDetector, conflict/).click({ button: 'right' });
     await workbench.chooseFromMenu('Copy Name');
     await expect.poll(() => workbench.clipboard()).toBe('FraudDetector');
+  });
+
+  test('compares two declarations of a step', async () => {
+    await workbench.openRegistry();
+    await workbench.unfold(/^Conflicts /);
+    await workbench.row(/^RiskScore, conflict/).click({ button: 'right' });
+    await workbench.chooseFromMenu('Compare Declarations');
+    await workbench.page.locator('.monaco-diff-editor .view-line').first().waitFor();
+    await workbench.picture('compare');
+  });
+
+  test('finds the uses of a step', async () => {
+    await workbench.openRegistry();
+    await workbench.unfold(/^Conflicts /);
+    await workbench.row(/^FeaturePreparation, conflict/).click({ button: 'right' });
+    await workbench.chooseFromMenu('Find Uses');
+    await workbench.page
+      .getByRole('treeitem', { name: /fraud_pipeline\.py/ })
+      .first()
+      .waitFor();
+    await workbench.picture('uses');
+  });
+
+  test('keeps its rows unfolded while somebody types', async () => {
+    await workbench.openFile(ANN);
+    await workbench.openRegistry();
+    await workbench.unfold(/^Conflicts /, /^RiskScore, conflict/, /^Resolved to ann/);
+    await workbench.row(/passed over/).waitFor();
+    await workbench.focusEditor();
+    await workbench.goTo(28, 6);
+    await workbench.type('My');
+    await workbench.row(/^FraudDetector, conflict/).waitFor({ state: 'detached' });
+    await workbench.row(/passed over/).waitFor();
+    await workbench.press('ControlOrMeta+Z');
+    await workbench.row(/^FraudDetector, conflict/).waitFor();
+    await workbench.row(/passed over/).waitFor();
   });
 
   test('goes to a step by its name', async () => {
