@@ -10,6 +10,7 @@ import {
   type InitializeParams,
   type InlayHintParams,
   LSPErrorCodes,
+  MessageType,
   type ReferenceParams,
   type RenameParams,
   ResponseError,
@@ -59,7 +60,12 @@ export function serve(
     request: method => connection.sendRequest(method),
     configuration: () => connection.workspace.getConfiguration('cursus'),
     log: (level, text) => connection.console[level](text),
-    show: text => connection.window.showWarningMessage(text),
+    // Told, not asked: some editors stop at a question without answers until a key is pressed.
+    show: message =>
+      void connection.sendNotification('window/showMessage', {
+        type: MessageType.Warning,
+        message,
+      }),
     progress: () => connection.window.createWorkDoneProgress(),
   });
 

@@ -14,7 +14,13 @@ export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     include: ['test/**/*.test.ts'],
-    exclude: ['test/vscode/**', 'test/bench/**', 'test/fixtures/**', 'node_modules/**'],
+    exclude: [
+      'test/vscode/**',
+      'test/neovim/**',
+      'test/bench/**',
+      'test/fixtures/**',
+      'node_modules/**',
+    ],
     testTimeout: 20_000,
   },
 });

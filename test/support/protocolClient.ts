@@ -260,10 +260,6 @@ export class ProtocolClient {
     connection.onNotification('window/showMessage', ({ message }: { message: string }) => {
       this.messages.push(message);
     });
-    connection.onRequest('window/showMessageRequest', ({ message }) => {
-      this.messages.push(message);
-      return null;
-    });
     connection.onRequest('client/registerCapability', ({ registrations }) => {
       this.registrations.push(...registrations);
       return null;
