@@ -83,6 +83,29 @@ function setDifference<T>(a: Iterable<T>, b: ReadonlySet<T>): T[] {
   return [...new Set(a)].filter(value => !b.has(value));
 }
 
+/** Everything that a file which was not there brings: there is nothing to compare it with. */
+function addKeysOf({ role, path, facts }: IndexedFile, keys: KeySet): void {
+  const isCore = role.kind === 'interface' || role.kind.startsWith('core');
+  for (const { declarations } of facts.tables) {
+    if (declarations.length > 0) keys.add('names');
+    for (const { name } of declarations) keys.add('name', name);
+    if (!isCore || declarations.length === 0) continue;
+    keys.add('core');
+    for (const name of rowClasses(declarations)) keys.add('class', name);
+  }
+  const step = facts.interface?.stepType;
+  if (step !== undefined) keys.add('class', `${step}StepBuilder`);
+  for (const { name } of facts.classes) keys.add('class', name);
+  for (const { name } of facts.aliases) keys.add('class', name);
+  if (facts.classes.length > 0) keys.add('classes');
+  if (facts.classes.length > 0 || facts.dynamicNames.length > 0) {
+    keys.add('classes', classFolder(path));
+  }
+  for (const { name } of facts.uses) keys.add('uses', name);
+  if (role.kind === 'workspace-registry') keys.add('workspaces');
+  if (hiddenTables(facts) !== '') keys.add('knowledge');
+}
+
 /**
  * Adds the keys under which somebody else could see a difference between two states of one file.
  * `undefined` is a file that is not there. Positions do not count.
@@ -92,6 +115,10 @@ export function addChangedKeys(
   after: IndexedFile | undefined,
   keys: KeySet,
 ): void {
+  if (before === undefined && after !== undefined) {
+    addKeysOf(after, keys);
+    return;
+  }
   const role = (after ?? before)!.role.kind;
   const old = before?.facts;
   const now = after?.facts;

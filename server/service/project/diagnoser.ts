@@ -39,9 +39,7 @@ export class Diagnoser {
     const keys = this.#keysOf.get(uri) ?? new KeySet();
     this.#keysOf.set(uri, keys);
     const record: KeyRecorder = (kind, name) => {
-      if (keys.has(kind, name)) return;
-      keys.add(kind, name);
-      this.#addReader(kind, name, uri);
+      if (keys.add(kind, name)) this.#addReader(kind, name, uri);
     };
     const findings = this.#judge(file, this.#index.view(record, draft), options);
     const relations = new Set<string>();

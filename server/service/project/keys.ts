@@ -16,10 +16,24 @@ export type KeyRecorder = (kind: KeyKind, name: string) => void;
 export class KeySet {
   readonly #byKind = new Map<KeyKind, Set<string>>();
 
-  add(kind: KeyKind, name = ''): void {
+  /** @returns whether it was not there yet */
+  add(kind: KeyKind, name = ''): boolean {
     const names = this.#byKind.get(kind);
-    if (names === undefined) this.#byKind.set(kind, new Set([name]));
-    else names.add(name);
+    if (names === undefined) {
+      this.#byKind.set(kind, new Set([name]));
+      return true;
+    }
+    const { size } = names;
+    return names.add(name).size > size;
+  }
+
+  /** Adds all keys of another set. */
+  addAll(other: KeySet): void {
+    for (const [kind, names] of other.#byKind) {
+      const own = this.#byKind.get(kind);
+      if (own === undefined) this.#byKind.set(kind, new Set(names));
+      else for (const name of names) own.add(name);
+    }
   }
 
   has(kind: KeyKind, name = ''): boolean {

@@ -135,7 +135,7 @@ export class ProjectIndex {
   takeChanges(): KeySet {
     this.#settleCore();
     const taken = new KeySet();
-    for (const [kind, name] of this.#changed) taken.add(kind, name);
+    taken.addAll(this.#changed);
     this.#changed.clear();
     return taken;
   }
@@ -174,7 +174,10 @@ export class ProjectIndex {
     const known = this.#shared.get(name);
     if (known !== undefined) return known;
     const files = this.declaring(name);
-    const placed = files.flatMap(file => this.place(file, declarationsIn(file, name)));
+    const placed =
+      files.length === 1
+        ? this.place(files[0]!, declarationsIn(files[0]!, name))
+        : files.flatMap(file => this.place(file, declarationsIn(file, name)));
     if (placed.length > 1) this.#shared.set(name, placed);
     return placed;
   }
@@ -190,11 +193,9 @@ export class ProjectIndex {
 
   /** Files with a declaration of the name: every workspace's, and those of the core in force. */
   declaring(name: string): readonly IndexedFile[] {
-    const inForce = this.core();
-    return inForce.declaring(
-      name,
-      this.#declaring.get(name).filter(file => !hasCoreRole(file)),
-    );
+    const files = this.#declaring.get(name);
+    const others = files.some(hasCoreRole) ? files.filter(file => !hasCoreRole(file)) : files;
+    return this.core().declaring(name, others);
   }
 
   names(): ReadonlySet<string> {
@@ -260,7 +261,7 @@ export class ProjectIndex {
     this.#generation++;
     const keys = new KeySet();
     addChangedKeys(before, after, keys);
-    for (const [kind, name] of keys) this.#changed.add(kind, name);
+    this.#changed.addAll(keys);
     if (keys.has('names')) this.#namesRevision++;
     this.classFolders.swap(before, after);
     for (const state of [before, after]) {
@@ -334,26 +335,36 @@ function declaredNames(file: IndexedFile): Set<string> {
   return names;
 }
 
-/** Files with more declarations than this get a table of their names when they are first asked. */
-const SEARCHED = 64;
+/** Files with more declarations than this keep a table of their names from when they are first asked. */
+const KEPT = 64;
+/** Files with fewer are looked through. */
+const SEARCHED = 8;
 
 const tablesOfNames = new WeakMap<FileFacts, Multimap<string, Declaration>>();
 
+/** The file that was asked last is asked again: by each rule about each of its entries. */
+let lastAsked:
+  | { readonly facts: FileFacts; readonly names: Multimap<string, Declaration> }
+  | undefined;
+
 /** The declarations of one name in one file, in source order. */
 export function declarationsIn({ facts }: IndexedFile, name: string): readonly Declaration[] {
-  const count = facts.tables.reduce((sum, table) => sum + table.declarations.length, 0);
+  if (lastAsked?.facts === facts) return lastAsked.names.get(name);
+  let count = 0;
+  for (const table of facts.tables) count += table.declarations.length;
   if (count <= SEARCHED) {
     return facts.tables.flatMap(table =>
       table.declarations.filter(declaration => declaration.name === name),
     );
   }
-  let byName = tablesOfNames.get(facts);
-  if (byName === undefined) {
-    byName = new Multimap();
+  let names = tablesOfNames.get(facts);
+  if (names === undefined) {
+    names = new Multimap();
     for (const table of facts.tables) {
-      for (const declaration of table.declarations) byName.add(declaration.name, declaration);
+      for (const declaration of table.declarations) names.add(declaration.name, declaration);
     }
-    tablesOfNames.set(facts, byName);
+    if (count > KEPT) tablesOfNames.set(facts, names);
   }
-  return byName.get(name);
+  lastAsked = { facts, names };
+  return names.get(name);
 }

@@ -3,19 +3,16 @@ import type { Placed } from '../project/project.js';
 import { candidatesOf, inReadingOrder } from './candidates.js';
 import { MAX_RELATED, type Related } from './finding.js';
 import type { Rule } from './rule.js';
-import { kindOfUse, meaningOf } from './uses.js';
 import { workspaceList } from './wording.js';
 
 export const crossWorkspaceStep: Rule = {
   code: 'cross-workspace-step',
-  check({ file, view, report }) {
-    if (file.facts.uses.length === 0) return;
+  check({ file, view, uses, report }) {
+    if (uses.judged.length === 0) return;
     const workspace = view.workspaceOf(file);
     // What cannot be seen of the own tables may well be this step.
     if (workspace?.file.facts.tables.some(table => hidesNames(table.opaque))) return;
-    for (const use of file.facts.uses) {
-      if (kindOfUse(use) === undefined) continue;
-      const meaning = meaningOf(view, workspace, use);
+    for (const { use, meaning } of uses.judged) {
       if (meaning.kind === 'foreign') {
         const placed = inReadingOrder(meaning.placed);
         const ids = idsOf(placed);

@@ -1,14 +1,9 @@
 import type { Rule } from './rule.js';
-import { kindOfUse, meaningOf } from './uses.js';
 
 export const deprecatedAlias: Rule = {
   code: 'deprecated-alias',
-  check({ file, view, report }) {
-    if (file.facts.uses.length === 0) return;
-    const workspace = view.workspaceOf(file);
-    for (const use of file.facts.uses) {
-      if (kindOfUse(use) === undefined) continue;
-      const meaning = meaningOf(view, workspace, use);
+  check({ uses, report }) {
+    for (const { use, meaning } of uses.judged) {
       if (meaning.kind !== 'alias') continue;
       const canonical = meaning.name + use.name.slice(meaning.alias.length);
       report({

@@ -8,6 +8,7 @@ import { isIgnoredByProject } from './projectIgnores.js';
 import { quietness } from './quiet.js';
 import type { Judge, JudgementOptions } from './rule.js';
 import { severityOf } from './severity.js';
+import { FileUses } from './uses.js';
 import { isWithheld } from './withheld.js';
 
 const PRECEDENCE: ReadonlyMap<RuleCode, number> = new Map(
@@ -36,12 +37,14 @@ export const judge: Judge = (file, view, options) => {
 function runRules(file: IndexedFile, view: ProjectView): Finding[] {
   const found: Finding[] = [];
   const entries = new FileEntries(file, view);
+  const uses = new FileUses(file, view);
   for (const { code, check } of ALL_RULES) {
     let withheld: boolean | undefined;
     check({
       file,
       view,
       entries,
+      uses,
       report: finding => {
         withheld ??= isWithheld(code, view);
         if (withheld) return;

@@ -27,6 +27,8 @@ export const BUILDER: ClassKind = {
 
 export const CONFIG: ClassKind = { field: 'config_class', suffix: 'Config', folder: 'configs' };
 
+const KNOWN: ClassKnowledge = { kind: 'known' };
+
 /** Modules that the index reads itself: a star import of them hides nothing. */
 const SEEN_MODULE = /^(?:\.|cursus(?:_dev)?(?:\.|$))/;
 /** The same where core itself is not part of the project. */
@@ -55,16 +57,20 @@ export class KnownClasses {
   }
 
   knowledge(name: string): ClassKnowledge {
-    if (this.#needsNoClass(name)) return { kind: 'known' };
+    if (this.isKnown(name)) return KNOWN;
     const files = this.#filesWith(name);
-    if (files.some(file => this.#counts(file))) return { kind: 'known' };
     this.#hidden ??= hidesClasses(this.view, this.workspace, this.kind, this.#roots);
     if (this.#hidden) return { kind: 'hidden' };
     return files.length > 0 ? { kind: 'elsewhere', files } : { kind: 'unknown' };
   }
 
   isKnown(name: string): boolean {
-    return this.#needsNoClass(name) || this.#filesWith(name).some(file => this.#counts(file));
+    // Nearly every class that is asked for is there: no list is made of where.
+    for (const placed of this.view.classes(name)) if (this.#counts(placed.file)) return true;
+    if (this.#needsNoClass(name)) return true;
+    return this.view
+      .aliases(name)
+      .some(file => this.#counts(file) && bindsItself(file, name, this.view));
   }
 
   #needsNoClass(name: string): boolean {

@@ -3,12 +3,15 @@ import type { IndexedFile, ProjectView } from '../project/project.js';
 import type { Span } from '../text/span.js';
 import type { FileEntries } from './entries.js';
 import type { Finding } from './finding.js';
+import type { FileUses } from './uses.js';
 
 export interface RuleContext {
   readonly file: IndexedFile;
   readonly view: ProjectView;
   /** The declarations of the file. */
   readonly entries: FileEntries;
+  /** The places of the file that name a step. */
+  readonly uses: FileUses;
   /** Reports with the rule's own code; `severity` only where it is not the rule's default. The engine applies settings and ignores. */
   report(
     finding: Omit<Finding, 'code' | 'severity' | 'related'> & {

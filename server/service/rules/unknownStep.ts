@@ -4,17 +4,16 @@ import type { Use } from '../sources/facts.js';
 import type { Nearest } from './nearNames.js';
 import type { Rule } from './rule.js';
 import { didYouMean, isLikelyTypo, nearSteps } from './suggest.js';
-import { beginnings, kindOfUse, meaningOf } from './uses.js';
+import { beginnings, meaningOf } from './uses.js';
 
 export const unknownStep: Rule = {
   code: 'unknown-step',
-  check({ file, view, report }) {
-    if (file.facts.uses.length === 0) return;
+  check({ file, view, uses, report }) {
+    if (uses.judged.every(({ meaning }) => meaning.kind !== 'unknown')) return;
     const workspace = view.workspaceOf(file);
     const isTest = isTestPath(file.path);
-    for (const use of file.facts.uses) {
-      const kind = kindOfUse(use);
-      if (kind === undefined || meaningOf(view, workspace, use).kind !== 'unknown') continue;
+    for (const { use, kind, meaning } of uses.judged) {
+      if (meaning.kind !== 'unknown') continue;
       if (kind === 'spec' && isSpecType(view, workspace, use.name)) continue;
       const nearest = suggestionsFor(view, workspace, use);
       if (isTest && !(nearest?.typo === true && isTypedByMistake(use.name, nearest.names)))

@@ -1,4 +1,4 @@
-import type { Placed, ProjectView, Workspace } from '../project/project.js';
+import type { IndexedFile, Placed, ProjectView, Workspace } from '../project/project.js';
 import type { Use, UseContext } from '../sources/facts.js';
 
 /** `node`: names a node of a DAG, with an open job-type suffix; `name`: a function or table is asked for the name. */
@@ -61,6 +61,51 @@ export function meaningOf(
     if (placed.length > 0) foreign ??= { kind: 'foreign', name: base, placed };
   }
   return foreign ?? { kind: 'unknown' };
+}
+
+/** A use about which something can be said, and what it stands for. */
+export interface JudgedUse {
+  readonly use: Use;
+  readonly kind: UseKind;
+  readonly meaning: Meaning;
+}
+
+/** What the uses of one file stand for, found out once for all rules. */
+export class FileUses {
+  readonly #file: IndexedFile;
+  readonly #view: ProjectView;
+  #judged: readonly JudgedUse[] | undefined;
+
+  constructor(file: IndexedFile, view: ProjectView) {
+    this.#file = file;
+    this.#view = view;
+  }
+
+  get judged(): readonly JudgedUse[] {
+    this.#judged ??= this.#read();
+    return this.#judged;
+  }
+
+  #read(): readonly JudgedUse[] {
+    const { uses } = this.#file.facts;
+    if (uses.length === 0) return [];
+    const workspace = this.#view.workspaceOf(this.#file);
+    // A node and the edges at it say the same name.
+    const meanings = new Map<string, Meaning>();
+    const judged: JudgedUse[] = [];
+    for (const use of uses) {
+      const kind = kindOfUse(use);
+      if (kind === undefined) continue;
+      const key = use.context === 'execution-key' ? `-${use.name}` : use.name;
+      let meaning = meanings.get(key);
+      if (meaning === undefined) {
+        meaning = meaningOf(this.#view, workspace, use);
+        meanings.set(key, meaning);
+      }
+      judged.push({ use, kind, meaning });
+    }
+    return judged;
+  }
 }
 
 /** The name, then what stands before each separator, longest first. */

@@ -31,8 +31,9 @@ export const workspaceIdClash: Rule = {
       });
       return;
     }
-    const others = view.workspaces().filter(other => other.file.uri !== file.uri);
-    const rivals = others.filter(other => other.claimedId === id);
+    const isOther = (other: Workspace): boolean => other.file.uri !== file.uri;
+    const { byClaim, byDirectory } = claimsAmong(view.workspaces());
+    const rivals = byClaim.get(id)?.filter(isOther) ?? [];
     if (rivals.length > 0) {
       report({
         span,
@@ -43,7 +44,7 @@ export const workspaceIdClash: Rule = {
       });
       return;
     }
-    const namesake = others.find(other => other.directory === id && own.directory !== id);
+    const namesake = own.directory === id ? undefined : byDirectory.get(id)?.find(isOther);
     if (namesake === undefined) return;
     report({
       span,
@@ -55,6 +56,39 @@ export const workspaceIdClash: Rule = {
     });
   },
 };
+
+interface Claims {
+  readonly byClaim: ReadonlyMap<string, readonly Workspace[]>;
+  readonly byDirectory: ReadonlyMap<string, readonly Workspace[]>;
+}
+
+/** Every workspace asks about all others: they are sorted out once. */
+const claims = new WeakMap<readonly Workspace[], Claims>();
+
+function claimsAmong(workspaces: readonly Workspace[]): Claims {
+  let found = claims.get(workspaces);
+  if (found === undefined) {
+    found = {
+      byClaim: groupedBy(workspaces, workspace => workspace.claimedId),
+      byDirectory: groupedBy(workspaces, workspace => workspace.directory),
+    };
+    claims.set(workspaces, found);
+  }
+  return found;
+}
+
+function groupedBy(
+  workspaces: readonly Workspace[],
+  keyOf: (workspace: Workspace) => string,
+): ReadonlyMap<string, readonly Workspace[]> {
+  const groups = new Map<string, Workspace[]>();
+  for (const workspace of workspaces) {
+    const group = groups.get(keyOf(workspace));
+    if (group === undefined) groups.set(keyOf(workspace), [workspace]);
+    else group.push(workspace);
+  }
+  return groups;
+}
 
 function folders(workspaces: readonly Workspace[]): string {
   return quotedList(workspaces.map(workspace => workspace.root || '.'));
