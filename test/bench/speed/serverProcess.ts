@@ -93,8 +93,12 @@ export class ServerProcess {
     });
   }
 
+  get pid(): number {
+    return this.#process.pid!;
+  }
+
   use(): ProcessUse | undefined {
-    return useOf(this.#process.pid!);
+    return useOf(this.pid);
   }
 
   /** Ends the process, politely. */
