@@ -16,6 +16,14 @@ export interface Taken {
   readonly result: ReadFile;
 }
 
+/** A file on its way into the index. */
+interface Reading {
+  readonly candidate: Candidate;
+  result?: ReadFile;
+  /** What happened meanwhile: it has to be read again, or it is not this project's any more. */
+  fate?: 'again' | 'forgotten';
+}
+
 /** What the intake asks and tells the project. */
 export interface IntakePort {
   /** The file as the index has it. */
@@ -45,8 +53,8 @@ export class Intake {
   readonly #unread = new Map<string, Candidate>();
   /** Something happened to these on disk while they were typed in: looked at when it is quiet. */
   readonly #postponed = new Map<string, Candidate>();
-  /** Counts what happens to a file while it is being read: such a reading is out of date. */
-  readonly #happenings = new Map<string, number>();
+  /** Files that are being read, or were and are not taken in yet. */
+  readonly #readings = new Map<string, Reading>();
   /** Modules that are being read again. */
   #reloading = 0;
   #hasReadAll = false;
@@ -109,9 +117,10 @@ export class Intake {
     this.readLater(candidate);
   }
 
-  /** The buffer of a file was opened, edited or closed. */
+  /** The buffer of a file was opened, edited or closed: what is being read of it is out of date. */
   happened(key: string): void {
-    this.#happenings.set(key, (this.#happenings.get(key) ?? 0) + 1);
+    const reading = this.#readings.get(key);
+    if (reading !== undefined) reading.fate ??= 'again';
   }
 
   /** The typing has stopped: what had to wait for that is read. */
@@ -143,9 +152,10 @@ export class Intake {
     if (candidate !== undefined) this.moduleChanged(candidate.relative);
     this.reader.forget(key);
     this.holdings.release(key);
-    this.#happenings.delete(key);
     this.#postponed.delete(key);
     this.#unread.delete(key);
+    const reading = this.#readings.get(key);
+    if (reading !== undefined) reading.fate = 'forgotten';
   }
 
   /** A module that constants are taken from has changed: whoever takes them is read again. */
@@ -271,24 +281,34 @@ export class Intake {
     this.#unread.clear();
     const { clock, delays } = this.#around;
     const slice = new TimeSlice(clock, delays.slice);
-    const read: Taken[] = [];
     await forEachLimited(batch, READS_IN_FLIGHT, async candidate => {
       const { key } = candidate;
       if (this.#port.isTyped(key) && this.holdings.get(key) !== undefined) {
         this.#postponed.set(key, candidate);
         return;
       }
+      const reading: Reading = { candidate };
+      this.#readings.set(key, reading);
       this.moduleChanged(candidate.relative);
-      const happenings = this.#happenings.get(key);
-      const result = await this.#readSafely(candidate);
-      if (this.#happenings.get(key) !== happenings) this.#unread.set(key, candidate);
-      else read.push({ candidate, result });
+      reading.result = await this.#readSafely(candidate);
       // The first time nobody looks yet, so that nothing has to appear at once.
-      if (!this.#hasReadAll && slice.isOver) this.#port.take(read.splice(0));
+      if (!this.#hasReadAll && slice.isOver) this.#takeReadings();
       await slice.pause();
     });
     this.#hasReadAll = true;
-    this.#port.take(read.filter(({ candidate }) => !this.#unread.has(candidate.key)));
+    this.#takeReadings();
+  }
+
+  /** Takes in what is read and still holds. */
+  #takeReadings(): void {
+    const taken: Taken[] = [];
+    for (const [key, { candidate, result, fate }] of this.#readings) {
+      if (result === undefined) continue;
+      this.#readings.delete(key);
+      if (fate === 'again') this.#unread.set(key, candidate);
+      if (fate === undefined && !this.#unread.has(key)) taken.push({ candidate, result });
+    }
+    this.#port.take(taken);
   }
 
   /** What a waiting file is to the project by now: settings and boundaries may have changed since. */

@@ -38,6 +38,8 @@ export class Session implements ProjectOwner {
   /** Which project was given an open document. */
   readonly #holders = new Map<string, Project>();
   #folders: readonly OpenedFolder[] = [];
+  /** Until the client's folders are known nobody can say where a document belongs. */
+  #areFoldersKnown = false;
   /** Documents that lie in no project on disk: untitled ones and single files. */
   #loose: Project | undefined;
 
@@ -58,6 +60,7 @@ export class Session implements ProjectOwner {
       if (!folders.has(real)) folders.set(real, folder);
     }
     this.#folders = [...folders.values()];
+    this.#areFoldersKnown = true;
     this.#arrange();
   }
 
@@ -171,6 +174,7 @@ export class Session implements ProjectOwner {
 
   /** Starts the projects that there should be, ends those that there should not be, and houses every document. */
   #arrange(): void {
+    if (!this.#areFoldersKnown) return;
     const wanted = this.#wantedOnDisk();
     this.#wantForDocuments(wanted);
     for (const [id, project] of this.#projects) {
