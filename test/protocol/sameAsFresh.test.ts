@@ -1,21 +1,26 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  describeOperations,
-  type Operation,
-  operation,
-} from '../support/incremental/operations.js';
+import { type Operation, operation } from '../support/incremental/operations.js';
 import { FILES } from '../support/incremental/texts.js';
 import { World } from '../support/incremental/world.js';
 
 /**
  * `CURSUS_SEQUENCES=10000 npx vitest run --config test/vitest.config.mts test/protocol/sameAsFresh.test.ts` plays that
- * many; `CURSUS_SEED` starts elsewhere.
+ * many; `CURSUS_SEED` starts elsewhere. What fails is shrunk and printed as a file for test/sequences.
  */
 const SEQUENCES = Number(process.env.CURSUS_SEQUENCES ?? 0);
 const SEED = Number(process.env.CURSUS_SEED ?? 20_260_801);
 const BUDGET_MS = 6000;
 const START = FILES.slice(0, 12);
+const RECORDED = path.join(import.meta.dirname, '../sequences');
+
+/** A sequence that was answered wrongly once. */
+interface Recorded {
+  readonly shows: string;
+  readonly operations: readonly Operation[];
+}
 
 /** Plays a sequence and compares at each `compare`, and at the end. */
 async function play(operations: readonly Operation[]): Promise<void> {
@@ -30,7 +35,7 @@ async function play(operations: readonly Operation[]): Promise<void> {
       for (const topic of Object.keys(fresh)) {
         const lost = fresh[topic]!.filter(line => !followed[topic]!.includes(line));
         const wrong = followed[topic]!.filter(line => !fresh[topic]!.includes(line));
-        const title = `${topic} after\n${describeOperations(played)}\n`;
+        const title = `${topic} after\n${fileOf(played)}\n`;
         expect({ lost, wrong }, title).toEqual({ lost: [], wrong: [] });
         expect(followed[topic], title).toEqual(fresh[topic]);
       }
@@ -40,14 +45,27 @@ async function play(operations: readonly Operation[]): Promise<void> {
   }
 }
 
-describe('a server that followed what happened', () => {
+/** What has to stand in test/sequences for the sequence to be played again. */
+function fileOf(operations: readonly Operation[]): string {
+  const lines = operations.map(each => `    ${JSON.stringify(each)}`).join(',\n');
+  return `{\n  "shows": "",\n  "operations": [\n${lines}\n  ]\n}`;
+}
+
+describe('a server that followed what happened says what one says that starts on the same state', () => {
+  it.each(readdirSync(RECORDED))('after %s', async name => {
+    const text = readFileSync(path.join(RECORDED, name), 'utf8');
+    await play((JSON.parse(text) as Recorded).operations);
+  });
+
   it(
-    'says what one says that starts on the same state',
+    'after anything',
     async () => {
       let count = 0;
+      let total = 0;
       await fc.assert(
-        fc.asyncProperty(fc.array(operation, { maxLength: 30, size: 'max' }), async operations => {
+        fc.asyncProperty(fc.array(operation, { maxLength: 60, size: 'max' }), async operations => {
           count++;
+          total += operations.length;
           await play(operations);
         }),
         {
@@ -57,7 +75,7 @@ describe('a server that followed what happened', () => {
         },
       );
       expect(count).toBeGreaterThan(5);
-      if (SEQUENCES) console.info(`${count} sequences`);
+      if (SEQUENCES) console.info(`${count} sequences, ${total} operations, seed ${SEED}`);
     },
     SEQUENCES ? 24 * 3600_000 : 60_000,
   );

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { FILES, FOLDERS, SETTINGS, TEXTS, TYPED } from './texts.js';
+import { CELLS, FILES, FOLDERS, NOTEBOOK, SETTINGS, TEXTS, TYPED, UNTITLED } from './texts.js';
 
 /** One replacement; places are fractions of the text as it is then, so that every sequence can be played. */
 export interface TypedChange {
@@ -8,14 +8,29 @@ export interface TypedChange {
   readonly text: string;
 }
 
+/** What the editor's watcher says about something on disk: at once, some time later, or never. */
+export type Told = 'now' | 'late' | 'never';
+
 /** What a person, an editor or another program does. Those that cannot be done at that moment are passed over. */
 export type Operation =
   | { readonly do: 'open' | 'close' | 'save'; readonly file: string }
   | { readonly do: 'edit'; readonly file: string; readonly changes: readonly TypedChange[] }
   | { readonly do: 'replace'; readonly file: string; readonly text: string }
-  | { readonly do: 'write'; readonly file: string; readonly text: string; readonly told: boolean }
-  | { readonly do: 'delete'; readonly path: string; readonly told: boolean }
-  | { readonly do: 'rename'; readonly path: string; readonly to: string; readonly told: boolean }
+  | { readonly do: 'write'; readonly file: string; readonly text: string; readonly told: Told }
+  | { readonly do: 'delete'; readonly path: string; readonly told: Told }
+  | { readonly do: 'rename'; readonly path: string; readonly to: string; readonly told: Told }
+  | {
+      readonly do: 'switch';
+      readonly files: readonly { readonly file: string; readonly text: string | null }[];
+      readonly told: Told;
+    }
+  | {
+      readonly do: 'cell';
+      readonly how: 'insert' | 'remove' | 'replace';
+      readonly at: number;
+      readonly text: string;
+    }
+  | { readonly do: 'tell' | 'refresh' }
   | { readonly do: 'settings'; readonly value: Readonly<Record<string, unknown>> }
   | { readonly do: 'folders'; readonly open: readonly string[] }
   | { readonly do: 'wait'; readonly milliseconds: number }
@@ -23,9 +38,11 @@ export type Operation =
   | { readonly do: 'compare' };
 
 const file = fc.constantFrom(...FILES);
-const told = fc.oneof({ weight: 4, arbitrary: fc.constant(true) }, fc.constant(false));
+/** Files and documents that were never saved. */
+const document = fc.constantFrom(...FILES, ...UNTITLED);
+const told = fc.constantFrom<Told>('now', 'now', 'now', 'now', 'late', 'never');
 const saying = (kind: 'write' | 'replace') =>
-  file.chain(name =>
+  (kind === 'write' ? file : document).chain(name =>
     fc.record({
       do: fc.constant(kind),
       file: fc.constant(name),
@@ -39,15 +56,23 @@ const change = fc.record({
   text: fc.constantFrom(...TYPED),
 });
 
+/** A file as another branch has it; `null`: not at all. */
+const switched = file.chain(name =>
+  fc.record({
+    file: fc.constant(name),
+    text: fc.constantFrom<string | null>(null, ...TEXTS[name]!),
+  }),
+);
+
 export const operation: fc.Arbitrary<Operation> = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ do: fc.constant('open' as const), file }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('close' as const), file }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('open' as const), file: document }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('close' as const), file: document }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('save' as const), file }) },
   {
     weight: 8,
     arbitrary: fc.record({
       do: fc.constant('edit' as const),
-      file,
+      file: document,
       changes: fc.array(change, { minLength: 1, maxLength: 3 }),
     }),
   },
@@ -73,6 +98,29 @@ export const operation: fc.Arbitrary<Operation> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.record({
+      do: fc.constant('switch' as const),
+      files: fc.array(switched, { minLength: 2, maxLength: 8 }),
+      told,
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('cell' as const),
+      how: fc.constantFrom('insert', 'remove', 'replace'),
+      at: fc.nat({ max: 5 }),
+      text: fc.constantFrom(...CELLS),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('open' as const), file: fc.constant(NOTEBOOK) }),
+  },
+  { weight: 1, arbitrary: fc.constant({ do: 'tell' as const }) },
+  { weight: 1, arbitrary: fc.constant({ do: 'refresh' as const }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
       do: fc.constant('settings' as const),
       value: fc.constantFrom(...SETTINGS),
     }),
@@ -94,8 +142,3 @@ export const operation: fc.Arbitrary<Operation> = fc.oneof(
   { weight: 4, arbitrary: fc.constant({ do: 'work' as const }) },
   { weight: 1, arbitrary: fc.constant({ do: 'compare' as const }) },
 );
-
-/** For people, and to be copied into a test of its own. */
-export function describeOperations(operations: readonly Operation[]): string {
-  return operations.map(each => `  ${JSON.stringify(each)},`).join('\n');
-}

@@ -45,6 +45,9 @@ const PROJECT_FILES = [
   'surprise: 1\nrules: [\n',
 ];
 
+/** The first documents of a new window: what they say is nobody else's business until they are saved. */
+const SCRATCH = ['', DAGS[0]!, WORKSPACES[0]!, 'class RiskScoreConfig: ...\n'];
+
 export const TEXTS: Readonly<Record<string, readonly string[]>> = {
   'src/cursus/registry/step_names.py': [
     CORE,
@@ -89,9 +92,25 @@ export const TEXTS: Readonly<Record<string, readonly string[]>> = {
   'nested/cursus-registry.yaml': PROJECT_FILES,
   'developers/bob/pyvenv.cfg': ['home = /usr\n'],
   'developers/.git': ['gitdir: elsewhere\n'],
+  'untitled:Untitled-1': SCRATCH,
+  'untitled:Untitled-2': SCRATCH,
 };
 
-export const FILES = Object.keys(TEXTS);
+export const FILES = Object.keys(TEXTS).filter(name => !name.startsWith('untitled:'));
+
+/** Documents without a file. */
+export const UNTITLED = ['untitled:Untitled-1', 'untitled:Untitled-2'];
+
+export const NOTEBOOK = 'dags/explore.ipynb';
+
+/** What a cell of the open notebook may say. */
+export const CELLS = [
+  DAGS[0]!,
+  'dag.add_node("RiskScore")\n',
+  'dag.add_node("Packge")  # \u{1f680} cursus: ignore\n',
+  '%matplotlib inline\nprint("',
+  '',
+];
 
 /** Folders that come and go as a whole. */
 export const FOLDERS = ['developers/ann', 'developers', 'dags', 'nested', 'src/cursus', 'src'];

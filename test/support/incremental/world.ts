@@ -5,12 +5,15 @@ import { LineIndex } from '../../../server/service/text/span.js';
 import { HandClock } from '../handClock.js';
 import { ProtocolClient } from '../protocolClient.js';
 import { removeTree, temporaryTree } from '../tree.js';
-import type { Operation, TypedChange } from './operations.js';
+import { EditedNotebook } from './notebook.js';
+import type { Operation, Told, TypedChange } from './operations.js';
 import { type Snapshot, snapshotOf } from './snapshot.js';
-import { TEXTS } from './texts.js';
+import { NOTEBOOK, TEXTS } from './texts.js';
 
 const DELAYS = { quiet: 300, syntax: 1000, disk: 50, reconcile: 0, tree: 250 };
-const DOCUMENT = /\.(?:py|ya?ml|json)$/;
+const DOCUMENT = /\.(?:py|ya?ml|json)$|^untitled:/;
+
+type DiskEvent = readonly [path: string, type: 1 | 2 | 3];
 
 /** A folder on disk, an editor with open documents, and the server that follows both. */
 export class World {
@@ -20,8 +23,11 @@ export class World {
   #client!: ProtocolClient;
   #folders: readonly string[] = ['.'];
   #settings: Readonly<Record<string, unknown>> = {};
+  #notebook: EditedNotebook | undefined;
   /** Something happened on disk that no event told. */
   #isBehind = false;
+  /** Events that the watcher has not delivered yet. */
+  #late: DiskEvent[] = [];
 
   private constructor(root: string) {
     this.root = root;
@@ -50,8 +56,7 @@ export class World {
       case 'open':
         return this.#open(operation.file);
       case 'close':
-        if (this.#buffers.delete(operation.file)) this.#client.close(this.#at(operation.file));
-        return;
+        return this.#close(operation.file);
       case 'save':
         return this.#save(operation.file);
       case 'edit':
@@ -61,11 +66,24 @@ export class World {
         this.#buffers.set(operation.file, operation.text);
         return this.#client.change(this.#at(operation.file), operation.text);
       case 'write':
-        return this.#write(operation.file, operation.text, operation.told);
+        this.#put(operation.file, operation.text, operation.told);
+        return;
       case 'delete':
         return this.#delete(operation.path, operation.told);
       case 'rename':
         return this.#rename(operation.path, operation.to, operation.told);
+      case 'switch':
+        return this.#switch(operation.files, operation.told);
+      case 'cell':
+        if (operation.how === 'remove') this.#notebook?.remove(operation.at);
+        else this.#notebook?.[operation.how](operation.at, operation.text);
+        return;
+      case 'tell':
+        return this.#tellLate();
+      case 'refresh':
+        await this.#exchange();
+        void this.#client.request('cursus/refresh');
+        return;
       case 'settings':
         this.#settings = operation.value;
         this.#client.settings = operation.value;
@@ -85,6 +103,7 @@ export class World {
 
   /** What the server says when everything is settled, and what one says that starts on the same state. */
   async compare(): Promise<{ followed: Snapshot; fresh: Snapshot }> {
+    this.#tellLate();
     if (this.#isBehind) {
       this.#client.notify('cursus/activeEditor', { uri: null });
       this.#isBehind = false;
@@ -102,7 +121,8 @@ export class World {
       settings: this.#settings,
       server: { version: '0.0.0', engine: ENGINE, environment: {} },
     });
-    for (const [file, text] of this.#buffers) client.open(this.#at(file), text);
+    for (const [file, text] of this.#buffers) client.open(this.#at(file), text, languageOf(file));
+    this.#notebook?.openIn(client);
     await client.settled();
     const fresh = await snapshotOf(client, this.root, moving, open);
     await client.stop();
@@ -127,7 +147,7 @@ export class World {
   }
 
   #at(file: string): string {
-    return path.join(this.root, file);
+    return file.startsWith('untitled:') ? file : path.join(this.root, file);
   }
 
   #onDisk(file: string): string | undefined {
@@ -139,15 +159,44 @@ export class World {
   }
 
   #open(file: string): void {
+    if (file === NOTEBOOK) {
+      this.#openNotebook();
+      return;
+    }
     if (this.#buffers.has(file) || !DOCUMENT.test(file)) return;
     const text = this.#onDisk(file) ?? TEXTS[file]?.[0] ?? '';
     this.#buffers.set(file, text);
-    this.#client.open(this.#at(file), text);
+    this.#client.open(this.#at(file), text, languageOf(file));
+  }
+
+  /** Only what can be read as a notebook opens as one. */
+  #openNotebook(): void {
+    if (this.#notebook !== undefined) return;
+    let cells: { source: string[] }[];
+    try {
+      cells = (JSON.parse(this.#onDisk(NOTEBOOK) ?? '') as { cells: { source: string[] }[] }).cells;
+    } catch {
+      return;
+    }
+    const texts = cells.map(({ source }) => source.join(''));
+    this.#notebook = new EditedNotebook(this.#at(NOTEBOOK), this.#client, texts);
+  }
+
+  #close(file: string): void {
+    if (file === NOTEBOOK) {
+      this.#notebook?.close();
+      this.#notebook = undefined;
+    } else if (this.#buffers.delete(file)) this.#client.close(this.#at(file));
   }
 
   #save(file: string): void {
+    if (file === NOTEBOOK) {
+      if (this.#notebook && this.#put(file, this.#notebook.text, 'now')) this.#notebook.save();
+      return;
+    }
+    if (file.startsWith('untitled:')) return;
     const text = this.#buffers.get(file);
-    if (text === undefined || !this.#put(file, text, true)) return;
+    if (text === undefined || !this.#put(file, text, 'now')) return;
     this.#client.save(this.#at(file));
   }
 
@@ -168,31 +217,31 @@ export class World {
     this.#client.change(this.#at(file), sent);
   }
 
-  #write(file: string, text: string, told: boolean): void {
-    this.#put(file, text, told);
-  }
-
   /** @returns false where a folder or a file is in the way */
-  #put(file: string, text: string, told: boolean): boolean {
-    const target = this.#at(file);
-    const existed = fs.existsSync(target);
-    try {
-      fs.mkdirSync(path.dirname(target), { recursive: true });
-      fs.writeFileSync(target, text);
-    } catch {
-      return false;
-    }
-    this.#tell([[target, existed ? 2 : 1]], told);
+  #put(file: string, text: string, told: Told): boolean {
+    const existed = fs.existsSync(this.#at(file));
+    if (!this.#store(file, text)) return false;
+    this.#tell([[this.#at(file), existed ? 2 : 1]], told);
     return true;
   }
 
-  #delete(name: string, told: boolean): void {
+  #store(file: string, text: string): boolean {
+    try {
+      fs.mkdirSync(path.dirname(this.#at(file)), { recursive: true });
+      fs.writeFileSync(this.#at(file), text);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  #delete(name: string, told: Told): void {
     if (!fs.existsSync(this.#at(name))) return;
     fs.rmSync(this.#at(name), { recursive: true });
     this.#tell([[this.#at(name), 3]], told);
   }
 
-  #rename(from: string, to: string, told: boolean): void {
+  #rename(from: string, to: string, told: Told): void {
     const [source, target] = [this.#at(from), this.#at(to)];
     if (!fs.existsSync(source) || fs.existsSync(target)) return;
     if (`${to}/`.startsWith(`${from}/`)) return;
@@ -211,9 +260,28 @@ export class World {
     );
   }
 
-  #tell(changes: readonly (readonly [string, 1 | 2 | 3])[], told: boolean): void {
-    if (told) this.#client.report(changes);
+  /** Many files at once, told in one message, as a checkout is. */
+  #switch(files: readonly { file: string; text: string | null }[], told: Told): void {
+    const events: DiskEvent[] = [];
+    for (const { file, text } of files) {
+      const existed = fs.existsSync(this.#at(file));
+      if (text === null) {
+        if (!existed) continue;
+        fs.rmSync(this.#at(file), { recursive: true });
+        events.push([this.#at(file), 3]);
+      } else if (this.#store(file, text)) events.push([this.#at(file), existed ? 2 : 1]);
+    }
+    this.#tell(events, told);
+  }
+
+  #tell(events: readonly DiskEvent[], told: Told): void {
+    if (told === 'now') this.#client.report(events);
+    else if (told === 'late') this.#late.push(...events);
     else this.#isBehind = true;
+  }
+
+  #tellLate(): void {
+    if (this.#late.length > 0) this.#client.report(this.#late.splice(0));
   }
 
   #openFolders(open: readonly string[]): void {
@@ -225,4 +293,8 @@ export class World {
       removed.map(folder => this.#at(folder)),
     );
   }
+}
+
+function languageOf(file: string): string | undefined {
+  return file.startsWith('untitled:') ? 'python' : undefined;
 }
