@@ -4,6 +4,11 @@ import { classFolder, isDynamic, sameClasses } from './classFolders.js';
 import type { KeySet } from './keys.js';
 import type { IndexedFile } from './project.js';
 
+/** The name of a key about one name in one file. */
+export function fileKey({ uri }: Pick<IndexedFile, 'uri'>, name: string): string {
+  return `${uri} ${name}`;
+}
+
 /** Whether two values say the same; opaque ones do if they are opaque for the same reason. */
 export function sameValue(a: PyValue | undefined, b: PyValue | undefined): boolean {
   if (a === b) return true;
@@ -91,6 +96,7 @@ function addKeysOf({ role, path, facts }: IndexedFile, keys: KeySet): void {
     for (const { name } of declarations) keys.add('name', name);
     if (!isCore || declarations.length === 0) continue;
     keys.add('core');
+    for (const { name } of declarations) keys.add('row', name);
     for (const name of rowClasses(declarations)) keys.add('class', name);
   }
   const step = facts.interface?.stepType;
@@ -132,9 +138,13 @@ export function addChangedKeys(
       continue;
     }
     keys.add('name', name);
-    if (a.length === 0 || b.length === 0) keys.add('names');
+    if (a.length === 0 || b.length === 0) {
+      keys.add('names');
+      keys.add('own', fileKey((after ?? before)!, name));
+    }
     if (role === 'interface' || role.startsWith('core')) {
       keys.add('core');
+      keys.add('row', name);
       for (const name of [...rowClasses(a), ...rowClasses(b)]) keys.add('class', name);
     }
   }

@@ -1,4 +1,5 @@
 import { byPath } from './byPath.js';
+import { fileKey } from './changes.js';
 import type { KeyKind, KeyRecorder } from './keys.js';
 import type {
   Core,
@@ -9,9 +10,10 @@ import type {
   PlacedUse,
   ProjectConfig,
   ProjectView,
+  Rivals,
   Workspace,
 } from './project.js';
-import type { ProjectIndex } from './projectIndex.js';
+import { declarationsIn, type ProjectIndex } from './projectIndex.js';
 
 /** The index for reading, with the draft of one file laid over it and every read recorded. */
 export class IndexView implements ProjectView {
@@ -51,7 +53,7 @@ export class IndexView implements ProjectView {
   }
 
   coreStep(name: string): Placed | undefined {
-    this.#note('name', name);
+    this.#note(this.#index.isWidelyDeclared(name) ? 'row' : 'name', name);
     const row = this.#index.core().row(name);
     if (row === undefined) return undefined;
     if (row.file.uri !== this.#draft?.uri) return row;
@@ -70,6 +72,20 @@ export class IndexView implements ProjectView {
       this.#laidOver.set(name, placed);
     }
     return placed;
+  }
+
+  declaresOwn({ file }: Workspace, name: string): boolean {
+    if (this.#index.isWidelyDeclared(name)) this.#note('own', fileKey(file, name));
+    else this.#note('name', name);
+    return declarationsIn(this.#draft?.uri === file.uri ? this.#draft : file, name).length > 0;
+  }
+
+  rivals(name: string, file: IndexedFile): Rivals {
+    if (this.#index.isWidelyDeclared(name)) {
+      this.#note('rivals', name);
+      this.#note('neighbours', fileKey(file, name));
+    } else this.#note('name', name);
+    return this.#index.rivals(name, file);
   }
 
   names(): ReadonlySet<string> {

@@ -1,6 +1,10 @@
 /** What a reader of the index can depend on. Where a kind says no name, its one key is the empty string. */
 export type KeyKind =
   | 'name' // the declarations of one step name
+  | 'row' // the row of core of one step name
+  | 'own' // whether one registry file declares one step name: `FILE NAME`
+  | 'rivals' // what all that declare one step name are told about each other
+  | 'neighbours' // which others one file is told of that declare a step name: `FILE NAME`
   | 'class' // classes, aliases and synthesised builders of one name
   | 'uses' // uses of one name
   | 'names' // the set of step names
@@ -38,6 +42,11 @@ export class KeySet {
 
   has(kind: KeyKind, name = ''): boolean {
     return this.#byKind.get(kind)?.has(name) ?? false;
+  }
+
+  /** The names of one kind. */
+  names(kind: KeyKind): Iterable<string> {
+    return this.#byKind.get(kind) ?? [];
   }
 
   get empty(): boolean {

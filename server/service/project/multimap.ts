@@ -21,6 +21,13 @@ export class Multimap<K, V extends object> {
     return Array.isArray(found) ? found : [found];
   }
 
+  /** How many values a key has. */
+  count(key: K): number {
+    const found = this.#entries.get(key);
+    if (found === undefined) return 0;
+    return Array.isArray(found) ? found.length : 1;
+  }
+
   has(key: K): boolean {
     return this.#entries.has(key);
   }

@@ -84,6 +84,16 @@ export interface ProjectConfig {
   readonly choices: Readonly<Record<string, string>>;
 }
 
+/** What other workspaces declare under a name. */
+export interface Rivals {
+  /** How many they are: exactly where they are few, else at least that many. */
+  readonly count: number;
+  /** What a few of them declare, all where they are few. */
+  readonly nearest: readonly Placed[];
+  /** What all of them declare, where they say word for word the same. */
+  readonly agreed: Declaration | undefined;
+}
+
 /**
  * The index as rules and features see it. Every read names a key; a reader that passes a recorder is run again
  * when one of the keys it touched changes (misses included), and only then.
@@ -96,10 +106,14 @@ export interface ProjectView {
   knowledge(): Knowledge;
   /** Key `config`. */
   config(): ProjectConfig;
-  /** The row of core that counts for a name. Key `name:NAME`. */
+  /** The row of core that counts for a name. Key `row:NAME`, or a coarser one. */
   coreStep(name: string): Placed | undefined;
   /** Every declaration of a name that could count: the core in force and all workspaces; superseded and invalid ones included. Key `name:NAME`. */
   declarations(name: string): readonly Placed[];
+  /** Whether a workspace declares a name, in whatever state. Key `own:FILE NAME`, or a coarser one. */
+  declaresOwn(workspace: Workspace, name: string): boolean;
+  /** What could count of a name in workspaces other than that of a registry file. Keys `rivals:NAME` and `neighbours:FILE NAME`, or a coarser one. */
+  rivals(name: string, file: IndexedFile): Rivals;
   /** All names that core or any workspace declares (candidates only). Key `names`. */
   names(): ReadonlySet<string>;
   /** Another number when {@link names} changed; the set itself may be the same. */

@@ -1,10 +1,11 @@
 import type { Declaration, FileFacts } from '../sources/facts.js';
 import { byPath } from './byPath.js';
-import { addChangedKeys, hidesNames } from './changes.js';
+import { addChangedKeys, fileKey, hidesNames } from './changes.js';
 import { ClassFolders } from './classFolders.js';
 import { DEFAULT_CONFIG } from './config.js';
 import { CoreFacts } from './coreFacts.js';
 import { type CoreSelection, selectCore } from './coreSelection.js';
+import { Declarers, isWide, NO_RIVALS } from './declarers.js';
 import { IndexView } from './indexView.js';
 import { type KeyRecorder, KeySet } from './keys.js';
 import { Multimap } from './multimap.js';
@@ -15,6 +16,7 @@ import type {
   PlacedClass,
   ProjectConfig,
   ProjectView,
+  Rivals,
 } from './project.js';
 import { Workspaces } from './workspaces.js';
 
@@ -63,6 +65,8 @@ export class ProjectIndex {
   #names: Set<string> | undefined;
   /** Declarations of names that several files declare: each of these files asks for all of them. */
   readonly #shared = new Map<string, readonly Placed[]>();
+  /** Of names about which somebody was told; followed from change to change. */
+  readonly #declarers = new Map<string, Declarers>();
 
   constructor(builtin: BuiltinCore) {
     this.#builtin = builtin;
@@ -198,6 +202,25 @@ export class ProjectIndex {
     return this.core().declaring(name, others);
   }
 
+  /** So many files declare the name that a change of one is news only for some. */
+  isWidelyDeclared(name: string): boolean {
+    return isWide(this.#declaring.count(name));
+  }
+
+  /** What other workspaces than that of a registry file declare under a name. */
+  rivals(name: string, file: IndexedFile): Rivals {
+    const count = this.#declaring.count(name);
+    const workspace = this.workspaces().byFile(file.uri);
+    const isAlone = count === 0 || (count === 1 && this.#declaring.get(name)[0]!.uri === file.uri);
+    if (isAlone || workspace === undefined) return NO_RIVALS;
+    let declarers = this.#declarers.get(name);
+    if (declarers === undefined) {
+      declarers = Declarers.of(this.declarations(name));
+      this.#declarers.set(name, declarers);
+    }
+    return declarers.rivalsOf(file.uri, workspace.id);
+  }
+
   names(): ReadonlySet<string> {
     if (this.#names === undefined) {
       this.#names = new Set(this.core().names());
@@ -251,7 +274,10 @@ export class ProjectIndex {
     this.#changed.add('names');
     this.#changed.add('knowledge');
     for (const facts of [new CoreFacts(before), new CoreFacts(now)]) {
-      for (const name of facts.names()) this.#changed.add('name', name);
+      for (const name of facts.names()) {
+        this.#changed.add('name', name);
+        this.#changed.add('row', name);
+      }
       for (const name of facts.classNames()) this.#changed.add('class', name);
     }
   }
@@ -277,13 +303,38 @@ export class ProjectIndex {
     if (keys.has('workspaces') || after === undefined) {
       this.#workspaces = undefined;
       this.#shared.clear();
-    } else this.#workspaces?.refresh(after);
+      this.#declarers.clear();
+    } else {
+      this.#workspaces?.refresh(after);
+      this.#followDeclarers(file, keys);
+    }
     if (keys.has('names') && this.#names !== undefined) {
       for (const name of new Set(
         [before, after].flatMap(state => (state ? [...declaredNames(state)] : [])),
       )) {
         if (this.declaring(name).length > 0) this.#names.add(name);
         else this.#names.delete(name);
+      }
+    }
+  }
+
+  /** Whoever was told about a name that this file declares is told again, where that has changed. */
+  #followDeclarers({ uri }: IndexedFile, changed: KeySet): void {
+    if (this.#declarers.size === 0) return;
+    const workspace = this.workspaces().byFile(uri);
+    const file = this.#files.get(uri);
+    if (workspace === undefined || file === undefined) return;
+    for (const name of new Set([...declaredNames(file), ...changed.names('name')])) {
+      const before = this.#declarers.get(name);
+      if (before === undefined) continue;
+      const after = before.with(uri, this.place(file, declarationsIn(file, name)));
+      this.#declarers.set(name, after);
+      if (!changed.has('name', name)) continue;
+      if (!before.tellsSame(after)) this.#changed.add('rivals', name);
+      for (const declarers of [before, after]) {
+        for (const other of declarers.neighboursOf(uri, workspace.id)) {
+          this.#changed.add('neighbours', fileKey({ uri: other }, name));
+        }
       }
     }
   }

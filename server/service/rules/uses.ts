@@ -30,7 +30,7 @@ export function kindOfUse({ context, name }: Use): UseKind | undefined {
 
 /** What a used name stands for. */
 export type Meaning =
-  | { readonly kind: 'step'; readonly name: string; readonly own: boolean; readonly core?: Placed }
+  | { readonly kind: 'step'; readonly name: string; readonly own: boolean }
   | { readonly kind: 'alias'; readonly alias: string; readonly name: string }
   /** Only workspaces other than that of the file declare it. */
   | { readonly kind: 'foreign'; readonly name: string; readonly placed: readonly Placed[] }
@@ -38,7 +38,7 @@ export type Meaning =
 
 /**
  * What a used name stands for: the name itself, else the longest name before an open suffix. What the file's own
- * workspace and core know comes before what only other workspaces declare. Reads `name:` of every such beginning.
+ * workspace and core know comes before what only other workspaces declare.
  */
 export function meaningOf(
   view: ProjectView,
@@ -48,16 +48,15 @@ export function meaningOf(
   const separators = context === 'execution-key' ? /[_-]/ : /_/;
   let foreign: Meaning | undefined;
   for (const base of beginnings(name, separators)) {
-    const placed = view.declarations(base);
-    const own = placed.some(other => workspace !== undefined && other.workspace === workspace.id);
-    const core = view.coreStep(base);
-    if (own || core !== undefined) {
-      return { kind: 'step', name: base, own, ...(core === undefined ? {} : { core }) };
+    if (workspace !== undefined && view.declaresOwn(workspace, base)) {
+      return { kind: 'step', name: base, own: true };
     }
+    if (view.coreStep(base) !== undefined) return { kind: 'step', name: base, own: false };
     const alias = view.alias(base);
     if (alias !== undefined && view.coreStep(alias) !== undefined) {
       return { kind: 'alias', alias: base, name: alias };
     }
+    const placed = view.declarations(base);
     if (placed.length > 0) foreign ??= { kind: 'foreign', name: base, placed };
   }
   return foreign ?? { kind: 'unknown' };
