@@ -7,6 +7,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { buildServerParts } from './serverBundle.mjs';
 
 const ROOT = join(import.meta.dirname, '..');
 const OUT = join(ROOT, 'dist');
@@ -27,6 +28,8 @@ const common = {
   logLevel: 'warning',
   // The ES modules of these packages are smaller to bundle than their UMD builds, which hide their requires.
   mainFields: ['module', 'main'],
+  // The same code as for Node, as ES modules: only what is used of it is taken.
+  alias: { yaml: './node_modules/yaml/browser/dist/index.js' },
 };
 
 /**
@@ -36,7 +39,7 @@ const common = {
 const sharedProtocol = {
   name: 'shared-protocol',
   setup({ onResolve }) {
-    onResolve({ filter: /^vscode-languageserver(\/node|-protocol)$/ }, () => ({
+    onResolve({ filter: /^vscode-languageserver(\/node|-protocol|-types)$/ }, () => ({
       path: './protocol.js',
       external: true,
     }));
@@ -61,12 +64,6 @@ const ENTRIES = [
     out: 'server.js',
     options: { format: 'cjs', external: ['./engine.js'], plugins: [sharedProtocol] },
   },
-  // Loaded behind the answer to `initialize`, which half a megabyte would otherwise delay.
-  {
-    entry: 'server/engine.ts',
-    out: 'engine.js',
-    options: { format: 'cjs', plugins: [sharedProtocol] },
-  },
   {
     entry: 'node_modules/vscode-languageserver/lib/node/main.js',
     out: 'protocol.js',
@@ -81,6 +78,12 @@ const ENTRIES = [
 ];
 
 rmSync(OUT, { recursive: true, force: true });
+// Loaded behind the answer to `initialize`, which half a megabyte would otherwise delay.
+const parts = await buildServerParts({
+  root: ROOT,
+  folder: OUT,
+  options: { ...common, plugins: [sharedProtocol] },
+});
 const present = ENTRIES.filter(({ entry }) => existsSync(join(ROOT, entry)));
 await Promise.all(
   present.map(({ entry, out, options }) =>
@@ -88,7 +91,7 @@ await Promise.all(
   ),
 );
 if (present.some(({ out }) => out === 'registry.js')) emitTypes();
-for (const { out } of present) {
+for (const out of [...present.map(entry => entry.out), ...parts]) {
   const kilobytes = Math.round(statSync(join(OUT, out)).size / 1000);
   console.log(`dist/${out}`.padEnd(20), `${kilobytes} KB`);
 }
