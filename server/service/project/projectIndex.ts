@@ -160,7 +160,8 @@ export class ProjectIndex {
     const { opaque } = this.core().core;
     if (opaque) reasons.push('part of the core registry is computed when Python runs');
     const coreComplete = this.#knowledge.complete && !opaque;
-    for (const uri of this.#hidingNames) {
+    // In an order that no history of changes can tell.
+    for (const uri of [...this.#hidingNames].sort()) {
       const id = this.workspaces().byFile(uri)?.id;
       if (id !== undefined) {
         reasons.push(`part of the registry of ${id} is computed when Python runs`);
@@ -331,6 +332,7 @@ export class ProjectIndex {
       this.#declarers.set(name, after);
       if (!changed.has('name', name)) continue;
       if (!before.tellsSame(after)) this.#changed.add('rivals', name);
+      this.#changed.add('neighbours', fileKey({ uri }, name));
       for (const declarers of [before, after]) {
         for (const other of declarers.neighboursOf(uri, workspace.id)) {
           this.#changed.add('neighbours', fileKey({ uri: other }, name));

@@ -121,7 +121,7 @@ describe('a name that many workspaces declare', () => {
     );
   });
 
-  it('concerns the neighbours of the one that changes what it says', () => {
+  it('concerns the one that changes what it says and those that it is a neighbour of', () => {
     const index = new ProjectIndex(BUILTIN);
     const diagnoser = new Diagnoser(index, judge);
     const registries = Array.from({ length: DEVELOPERS }, (_, developer) =>
@@ -133,6 +133,6 @@ describe('a name that many workspaces declare', () => {
     index.replace(registry({ developer: 8, local: 3, override: 0, lines: 0 }));
     const affected = [...diagnoser.affected()].map(uri => uri.slice('file:///repo/'.length));
     const folders = affected.map(path => path.slice(0, path.indexOf('/'))).sort();
-    expect(folders).toEqual(['dev3', 'dev4', 'dev5', 'dev6', 'dev7']);
+    expect(folders).toEqual(['dev3', 'dev4', 'dev5', 'dev6', 'dev7', 'dev8']);
   });
 });
