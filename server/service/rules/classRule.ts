@@ -1,8 +1,9 @@
 import type { RuleCode } from '../../../shared/rules.js';
 import { classFolder } from '../project/classFolders.js';
+import { SAGEMAKER_TYPES } from '../project/coreFacts.js';
 import type { ProjectView } from '../project/project.js';
+import { editDistance } from '../registry/names/editDistance.js';
 import type { Declaration } from '../sources/facts.js';
-import { editDistance } from './editDistance.js';
 import { fieldOf, textOf } from './entries.js';
 import type { Related } from './finding.js';
 import { type ClassKind, KnownClasses } from './knownClasses.js';
@@ -63,6 +64,7 @@ function classSpan(file: Related['file'], name: string): Related['span'] {
   return found?.nameSpan ?? { start: 0, end: 0 };
 }
 
+/** Whether nobody builds the step, as far as its type tells: a misspelt one stands for what was meant. */
 function isAbstract(declaration: Declaration, view: ProjectView): boolean {
   if (ABSTRACT_ROWS.has(declaration.name)) return true;
   const type =
@@ -70,7 +72,10 @@ function isAbstract(declaration: Declaration, view: ProjectView): boolean {
     (declaration.kind === 'override'
       ? coreText(view, declaration.name, 'sagemaker_step_type')
       : undefined);
-  return type !== undefined && ABSTRACT_TYPES.has(type);
+  // A row of core without a type is told so; what else it needs depends on the type.
+  if (type === undefined || type === '') return declaration.kind === 'core';
+  const meant = SAGEMAKER_TYPES.has(type) ? type : nearWords(SAGEMAKER_TYPES, type)?.names[0];
+  return meant !== undefined && ABSTRACT_TYPES.has(meant);
 }
 
 function coreText(view: ProjectView, name: string, key: string): string | undefined {

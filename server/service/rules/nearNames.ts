@@ -1,4 +1,4 @@
-import { editDistance } from './editDistance.js';
+import { editDistance } from '../registry/names/editDistance.js';
 
 interface Candidate {
   readonly name: string;

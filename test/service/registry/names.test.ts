@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalKey } from '../../../server/service/registry/names/canonicalKey.js';
-import { editDistanceTo } from '../../../server/service/registry/names/editDistance.js';
+import { editDistance, MAX_LIMIT } from '../../../server/service/registry/names/editDistance.js';
 import {
   isJobTypeVariant,
   resolveBaseStepName,
@@ -83,8 +83,8 @@ describe('nearness', () => {
     ['x'.repeat(40), `${'x'.repeat(39)}yz`, 2],
     ['a'.repeat(31), 'b'.repeat(31), 31],
   ])('counts the edits from %j to %j', (a, b, edits) => {
-    expect(editDistanceTo(a)(b)).toBe(edits);
-    expect(editDistanceTo(b)(a)).toBe(edits);
+    expect(editDistance(a, b, MAX_LIMIT)).toBe(edits);
+    expect(editDistance(b, a, MAX_LIMIT)).toBe(edits);
   });
 
   it('lists the nearest first, and never the wanted name', () => {

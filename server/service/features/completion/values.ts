@@ -2,11 +2,12 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import { RULES } from '../../../../shared/rules.js';
 import type { ProjectView } from '../../project/project.js';
 import { ResolutionStrategy } from '../../registry/models.js';
+import { JOB_TYPES } from '../../registry/names/jobTypes.js';
 import type { FileFacts } from '../../sources/facts.js';
 import type { Caret, Slot, ValueField } from '../caret/caret.js';
 import type { FeatureContext } from '../context.js';
 import { type Candidate, type Candidates, NO_CANDIDATES } from './candidate.js';
-import { JOB_TYPES, usedJobTypes } from './variants.js';
+import { usedJobTypes } from './variants.js';
 
 interface Value {
   readonly text: string;

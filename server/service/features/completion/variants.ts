@@ -1,24 +1,12 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { ProjectView } from '../../project/project.js';
 import { canonicalKey } from '../../registry/names/canonicalKey.js';
+import { JOB_TYPES } from '../../registry/names/jobTypes.js';
 import { capitalize } from '../../registry/names/pythonText.js';
 import type { VariantSpelling } from '../caret/caret.js';
 import { writtenStep } from '../writtenStep.js';
 import type { Candidate } from './candidate.js';
 import { stepTexts } from './nameList.js';
-
-/** Job types that cursus itself knows; any other word is one too. */
-export const JOB_TYPES = [
-  'training',
-  'validation',
-  'testing',
-  'calibration',
-  'inference',
-  'evaluation',
-  'batch',
-  'export',
-  'scoring',
-] as const;
 
 /** The job types behind step names that the project's files write, as a set of lower-case words. */
 export function usedJobTypes(view: ProjectView): ReadonlySet<string> {

@@ -1,56 +1,63 @@
-/** How many insertions, deletions and replacements of UTF-16 units turn the pattern into a text. */
-export function editDistanceTo(pattern: string): (text: string) => number {
-  if (pattern.length === 0) return text => text.length;
-  return pattern.length <= 31 ? bitParallel(pattern) : text => byRows(pattern, text);
-}
+/** Texts that differ in a longer stretch are no typing errors of each other. */
+const MAX_LENGTH = 128;
 
-const ASCII = 128;
+/** The largest limit that {@link editDistance} takes. */
+export const MAX_LIMIT = 127;
 
-/** Myers' algorithm: one step per character of the text, for patterns that fit the bits of an integer. */
-function bitParallel(pattern: string): (text: string) => number {
-  const masks = new Int32Array(ASCII);
-  const others = new Map<number, number>();
-  for (let i = 0; i < pattern.length; i++) {
-    const code = pattern.charCodeAt(i);
-    if (code < ASCII) masks[code]! |= 1 << i;
-    else others.set(code, (others.get(code) ?? 0) | (1 << i));
+const rows = [0, 1, 2].map(() => new Uint8Array(2 * MAX_LENGTH));
+
+/**
+ * The number of characters to insert, remove, replace or swap with their neighbour that turn one text into the other.
+ * @param limit at most {@link MAX_LIMIT}
+ * @returns `limit + 1` where the distance is above the limit
+ */
+export function editDistance(a: string, b: string, limit: number): number {
+  if (a === b) return 0;
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let start = 0;
+  let end = 0;
+  const shorter = Math.min(a.length, b.length);
+  while (start < shorter && a.charCodeAt(start) === b.charCodeAt(start)) start++;
+  while (
+    end < shorter - start &&
+    a.charCodeAt(a.length - 1 - end) === b.charCodeAt(b.length - 1 - end)
+  ) {
+    end++;
   }
-  const last = 1 << (pattern.length - 1);
-  return text => {
-    let up = -1;
-    let down = 0;
-    let distance = pattern.length;
-    for (let i = 0; i < text.length; i++) {
-      const code = text.charCodeAt(i);
-      const mask = code < ASCII ? masks[code]! : (others.get(code) ?? 0);
-      const vertical = mask | down;
-      const diagonal = (((mask & up) + up) ^ up) | mask;
-      let plus = down | ~(diagonal | up);
-      let minus = up & diagonal;
-      if (plus & last) distance++;
-      else if (minus & last) distance--;
-      plus = (plus << 1) | 1;
-      minus <<= 1;
-      up = minus | ~(vertical | plus);
-      down = plus & vertical;
-    }
-    return distance;
-  };
+  if (shorter - start - end > MAX_LENGTH) return limit + 1;
+  return middleDistance(a.slice(start, a.length - end), b.slice(start, b.length - end), limit);
 }
 
-function byRows(pattern: string, text: string): number {
-  let previous = Array.from({ length: pattern.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= text.length; i++) {
-    const current = [i];
-    for (let j = 1; j <= pattern.length; j++) {
-      const same = text.charCodeAt(i - 1) === pattern.charCodeAt(j - 1);
-      current[j] = Math.min(
-        previous[j]! + 1,
-        current[j - 1]! + 1,
-        previous[j - 1]! + (same ? 0 : 1),
+function middleDistance(a: string, b: string, limit: number): number {
+  const above = limit + 1;
+  if (a === '' || b === '') return Math.min(a.length + b.length, above);
+  let [older, old, row] = rows as [Uint8Array, Uint8Array, Uint8Array];
+  for (let j = 0; j <= b.length; j++) old[j] = Math.min(j, above);
+  let bestBefore = 0;
+  for (let i = 1; i <= a.length; i++) {
+    const from = Math.max(1, i - limit);
+    const to = Math.min(b.length, i + limit);
+    const code = a.charCodeAt(i - 1);
+    row[from - 1] = from === 1 ? Math.min(i, above) : above;
+    let best = row[from - 1]!;
+    for (let j = from; j <= to; j++) {
+      const other = b.charCodeAt(j - 1);
+      let cost = Math.min(
+        old[j - 1]! + (code === other ? 0 : 1),
+        row[j - 1]! + 1,
+        // Right of the band of the row above nothing was written.
+        j === i + limit ? above : old[j]! + 1,
       );
+      const swapped =
+        i > 1 && j > 1 && code === b.charCodeAt(j - 2) && other === a.charCodeAt(i - 2);
+      if (swapped) cost = Math.min(cost, older[j - 2]! + 1);
+      row[j] = Math.min(cost, above);
+      best = Math.min(best, row[j]!);
     }
-    previous = current;
+    // A swap reaches back two rows, so that one hopeless row is not the end.
+    if (best > limit && bestBefore > limit) return above;
+    bestBefore = best;
+    [older, old, row] = [old, row, older];
   }
-  return previous[pattern.length]!;
+  return Math.min(old[b.length]!, above);
 }

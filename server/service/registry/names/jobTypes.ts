@@ -1,8 +1,8 @@
 import { canonicalKey } from './canonicalKey.js';
 import { canonicalToSnake } from './snakeCase.js';
 
-/** Suffixes that today's step catalog takes for a variant of a step. */
-const VARIANT_SUFFIXES = [
+/** The job types that cursus itself knows, as suffixes of a variant of a step; any other word is one too. */
+export const JOB_TYPES = [
   'training',
   'validation',
   'testing',
@@ -17,7 +17,7 @@ const VARIANT_SUFFIXES = [
 /** Whether a snake-case name ends in a known job type: `foo_training`. */
 export function isJobTypeVariant(stepName: string): boolean {
   const lowered = stepName.toLowerCase();
-  return VARIANT_SUFFIXES.some(suffix => lowered.endsWith(`_${suffix}`));
+  return JOB_TYPES.some(suffix => lowered.endsWith(`_${suffix}`));
 }
 
 /**

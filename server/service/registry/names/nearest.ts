@@ -1,5 +1,5 @@
 import { canonicalKey } from './canonicalKey.js';
-import { editDistanceTo } from './editDistance.js';
+import { editDistance, MAX_LIMIT } from './editDistance.js';
 
 /** A shorter text says too little to be taken for the beginning of a name. */
 const SHORTEST_PREFIX = 3;
@@ -11,15 +11,14 @@ const SHORTEST_PREFIX = 3;
  */
 export function nameDistanceTo(wanted: string): (name: string, within?: number) => number {
   const key = canonicalKey(wanted);
-  const editsTo = editDistanceTo(key);
-  return (name, within = Number.POSITIVE_INFINITY) => {
+  return (name, within = MAX_LIMIT) => {
     const other = canonicalKey(name);
     const [short, long] = key.length <= other.length ? [key, other] : [other, key];
     const longer = long.length - short.length;
     if (short.length >= SHORTEST_PREFIX && long.startsWith(short)) {
       return Math.min(longer, 1 + longer / 10);
     }
-    return longer > within ? longer : editsTo(other);
+    return editDistance(key, other, Math.min(Math.floor(within), MAX_LIMIT));
   };
 }
 
