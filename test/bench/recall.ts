@@ -3,9 +3,9 @@
  *
  *     npm run recall -- [--root DIR ...] [--each N] [--seed N] [--misses N] [--write]
  *
- * Without --root: the fixtures. At most `--each` defects of one kind in one tree. `--write` puts the table into docs/recall.md.
+ * Without --root: the fixtures. At most `--each` defects of one kind in one tree. `--write` puts the table into docs/recall.md in place of the one that is there.
  */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { randomNumbers } from '../support/mutations.js';
@@ -15,6 +15,7 @@ import { type Count, countsTable } from './recall/table.js';
 import { textsOf, withWorkspaces } from './recall/texts.js';
 
 const FIXTURES = join('test', 'fixtures');
+const TABLE = /^\| mistake .*\n(?:\|.*\n)+/m;
 const { values } = parseArgs({
   options: {
     root: { type: 'string', multiple: true },
@@ -65,9 +66,6 @@ const table = countsTable(counts);
 console.log(table);
 for (const miss of misses.slice(0, Number(values.misses))) console.log(miss);
 if (values.write) {
-  const trees = roots.map(root => basename(root)).join(', ');
-  writeFileSync(
-    join('docs', 'recall.md'),
-    `# Recall, measured\n\n\`npm run recall\` plants one mistake at a time in intact trees (${trees}): it is found when the finding that is due has its code and\nits exact range. "First suggestion" counts where one name is meant. "Extra" are mistakes that brought up any other new finding, in any file.\nTrees without workspaces get those of the bundled example. Each tree, at most ${values.each} of a kind, seed ${values.seed}.\n\n${table}\n`,
-  );
+  const page = join('docs', 'recall.md');
+  writeFileSync(page, readFileSync(page, 'utf8').replace(TABLE, `${table}\n`));
 }

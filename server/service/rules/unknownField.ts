@@ -17,19 +17,21 @@ export const unknownField: Rule = {
   },
 };
 
-/** A key is taken for a misspelt field only if the field itself is not there. */
+/** A key is taken for a misspelt field only if the field itself is not written beside it: a spread default may be meant to be replaced. */
 function judge(
   { report }: RuleContext,
   fields: readonly Field[],
   known: ReadonlySet<string>,
   name: string,
 ): void {
-  const present = new Set(fields.filter(field => field.derived !== true).map(field => field.key));
   for (const field of fields) {
     if (known.has(field.key) || ENTRY_FIELDS.has(field.key)) continue;
     const nearest = nearWords(known, field.key);
     if (!isLikelyTypo(nearest)) continue;
-    const suggestions = nearest.names.filter(suggestion => !present.has(suggestion));
+    const suggestions = nearest.names.filter(
+      suggestion =>
+        !fields.some(other => other.key === suggestion && isWrittenBeside(other, field)),
+    );
     if (suggestions.length === 0) continue;
     report({
       span: field.keySpan,
@@ -38,4 +40,8 @@ function judge(
       data: { field: field.key, suggestions },
     });
   }
+}
+
+function isWrittenBeside(other: Field, field: Field): boolean {
+  return other.derived !== true && (other.via === undefined || field.via !== undefined);
 }

@@ -4,6 +4,7 @@ import type { Finding } from '../../../server/service/rules/finding.js';
 import type { Span } from '../../../server/service/text/span.js';
 import type { RuleCode } from '../../../shared/rules.js';
 import { ProjectText, ROOT, type Texts } from '../../support/projectText.js';
+import type { Site } from './sites.js';
 
 export interface Edit extends Span {
   readonly path: string;
@@ -14,6 +15,11 @@ export interface Edit extends Span {
 export interface Due extends Span {
   readonly path: string;
   readonly code: RuleCode;
+}
+
+/** A finding that is due at a place which the edits do not move. */
+export function dueAt(code: RuleCode, { path, start, end }: Site): Due {
+  return { path, code, start, end };
 }
 
 /** One mistake, as edits of the texts that are there: none overlaps another. */

@@ -1,6 +1,7 @@
 import type { Texts } from '../../support/projectText.js';
-import type { Defect, Due, Edit, TestBed } from './bed.js';
+import { type Defect, type Due, dueAt, type Edit, type TestBed } from './bed.js';
 import { type EntrySite, entriesIn, matchesIn, type Site } from './sites.js';
+import { namesOfCore, namesOfOthers } from './takenNames.js';
 import { mistyped } from './typos.js';
 
 const REGISTRY = '/workspace_registry.py';
@@ -16,11 +17,15 @@ export function defectsOf(bed: TestBed, random: () => number): Defect[] {
   // What is wrong already hides further mistakes: at run time the entry is gone.
   const entries = all.filter(({ path, key, end }) => !bed.isMarked(path, { start: key.end, end }));
   const workspaces = entries.filter(entry => entry.path.endsWith(REGISTRY));
+  const coreNames = new Set(
+    [
+      ...all.filter(entry => entry.path === bed.core).map(entry => entry.key),
+      ...matchesIn(texts, path => path.endsWith(INTERFACE), /^step_type: (\w+)/gm),
+    ].map(site => site.text),
+  );
   const known = new Set([
     ...all.map(entry => entry.key.text),
-    ...matchesIn(texts, path => path.endsWith(INTERFACE), /^step_type: (\w+)/gm).map(
-      site => site.text,
-    ),
+    ...coreNames,
     ...matchesIn(texts, path => path.endsWith('.py'), /^class (\w+)/gm).map(site => site.text),
   ]);
   const typos = (kind: string, code: Due['code'], site: Site, from = site.text): Defect[] =>
@@ -49,6 +54,13 @@ export function defectsOf(bed: TestBed, random: () => number): Defect[] {
     ...nodesOf(texts).flatMap(site =>
       typos('typo in a DAG node', 'unknown-step', site, site.text.replace(/_[a-z]+$/, '')),
     ),
+    ...edgesOf(texts).flatMap(site =>
+      typos('typo in a DAG edge', 'unknown-step', site, site.text.replace(/_[a-z]+$/, '')),
+    ),
+    ...fieldsOf(concrete, 'config_class').flatMap(site =>
+      typos('typo in a config class', 'unknown-config-class', site),
+    ),
+    ...entries.flatMap(fieldKeys).flatMap(site => typos('typo in a field', 'unknown-field', site)),
     ...fieldsOf(concrete, 'builder_step_name').flatMap(site =>
       typos('typo in a builder', 'unknown-builder', site),
     ),
@@ -63,7 +75,8 @@ export function defectsOf(bed: TestBed, random: () => number): Defect[] {
     ...[...fieldsOf(entries, 'sagemaker_step_type'), ...typesOfInterfaces]
       .filter(site => site.text !== 'Base')
       .flatMap(site => typos('unknown SageMaker type', 'unknown-sagemaker-type', site)),
-    ...conflicts(workspaces),
+    ...namesOfOthers(workspaces),
+    ...namesOfCore(coreNames, workspaces, texts),
     ...missingTypes(texts),
   ];
   return defects.filter(defect =>
@@ -85,9 +98,32 @@ function originalPlaces({ kind, edits, due }: Defect): readonly Due[] {
   return kind === 'conflicting name' ? [] : due.filter(isInOwnText);
 }
 
+function isPipeline(path: string, text: string): boolean {
+  return path.endsWith('.py') && /^from (?:cursus|\.).*import .*\bPipelineDAG\b/m.test(text);
+}
+
+/** The ends of edges, each by itself: at the other end the edge stays as it is. */
+function edgesOf(texts: Texts): Site[] {
+  const ends = [
+    /^\s*dag\.add_edge\(["']([A-Z]\w{3,})["'],/gm,
+    /^\s*dag\.add_edge\(["']\w+["'], ["']([A-Z]\w{3,})["']\)/gm,
+  ];
+  return ends.flatMap(end => matchesIn(texts, isPipeline, end));
+}
+
+/** The names of fields that an entry can do without. */
+function fieldKeys({ fields }: EntrySite): Site[] {
+  return [...fields]
+    .filter(([name]) =>
+      /^(?:description|framework|job_types|priority|environment_tags)$/.test(name),
+    )
+    .map(([text, { line }]) => {
+      const start = line.start + line.text.indexOf(text);
+      return { path: line.path, start, end: start + text.length, text };
+    });
+}
+
 function nodesOf(texts: Texts): Site[] {
-  const isPipeline = (path: string, text: string): boolean =>
-    path.endsWith('.py') && /^from (?:cursus|\.).*import .*\bPipelineDAG\b/m.test(text);
   return [
     ...matchesIn(texts, isPipeline, /^\s*dag\.add_node\(["']([A-Z]\w{3,})["']\)/gm),
     ...matchesIn(
@@ -204,31 +240,6 @@ function idClashes(texts: Texts): Defect[] {
   );
 }
 
-/** A workspace declares a name that another has; its classes are of core. */
-function conflicts(entries: readonly EntrySite[]): Defect[] {
-  const paths = [...new Set(entries.map(entry => entry.path))];
-  return entries
-    .filter(entry => entry.table === 'LOCAL_STEPS')
-    .flatMap(taken =>
-      paths.flatMap(path => {
-        const own = entries.filter(entry => entry.path === path);
-        const first = own.find(entry => entry.table === 'LOCAL_STEPS');
-        if (first === undefined || own.some(entry => entry.key.text === taken.key.text)) return [];
-        const { text } = taken.key;
-        const added = `    "${text}": {\n        "config_class": "XGBoostTrainingConfig",\n        "builder_step_name": "XGBoostTrainingStepBuilder",\n        "spec_type": "${text}",\n        "sagemaker_step_type": "Training",\n        "description": "Another one",\n    },\n`;
-        const start = first.start + 5;
-        return {
-          kind: 'conflicting name',
-          edits: [{ path, start: first.start, end: first.start, text: added }],
-          due: [
-            { path, code: 'conflicting-step-name' as const, start, end: start + text.length },
-            dueAt('conflicting-step-name', taken.key),
-          ],
-        };
-      }),
-    );
-}
-
 function missingTypes(texts: Texts): Defect[] {
   const lines = matchesIn(
     texts,
@@ -245,8 +256,4 @@ function missingTypes(texts: Texts): Defect[] {
       ],
     };
   });
-}
-
-function dueAt(code: Due['code'], { path, start, end }: Site): Due {
-  return { path, code, start, end };
 }

@@ -5,7 +5,7 @@ import { PROJECT_FILE_NAME } from '../../../shared/projectFile.js';
 import type { Texts } from '../../support/projectText.js';
 
 const NEVER_READ = new Set(['.git', 'node_modules', '.venv', 'venv', '__pycache__', 'build']);
-const WORKSPACES = 'developer_workspaces/';
+export const WORKSPACES = 'developer_workspaces/';
 const TEAM = join('test', 'fixtures', 'team');
 
 /** The texts of a tree that mean something to the registry. */
