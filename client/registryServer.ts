@@ -8,6 +8,8 @@ import {
   type ServerStatus,
   type TreeChanged,
 } from '../shared/protocol.js';
+import { CrashPolicy } from './crashPolicy.js';
+import { tellRestarted, tellStopped } from './serverMessages.js';
 import type { Session } from './session.js';
 
 /** `idle`: nothing asked for it yet. `failed`: it gave up, and only the user can start it again. */
@@ -27,6 +29,7 @@ export class RegistryServer implements vscode.Disposable {
   readonly #workspaces = new vscode.EventEmitter<ActiveWorkspaceChanged>();
   #log: vscode.LogOutputChannel | undefined;
   #session: Promise<Session> | undefined;
+  #crashes = new CrashPolicy();
   #state: ServerState = 'idle';
   #status: ServerStatus | undefined;
   #active: ActiveWorkspaceChanged | undefined;
@@ -61,20 +64,21 @@ export class RegistryServer implements vscode.Disposable {
 
   /** Starts the server unless it was started before. */
   start(): Promise<Session> {
-    this.#session ??= this.#open();
+    this.#session ??= this.#open('starting');
     return this.#session;
   }
 
   /** A new server process and a new client; a crash record of the old one counts no more. */
   async restart(): Promise<void> {
     await this.stop();
+    this.#crashes = new CrashPolicy();
     await this.start();
   }
 
   async stop(): Promise<void> {
-    const session = await this.#session;
+    const session = this.#session;
     this.#session = undefined;
-    await session?.stop();
+    await (await session)?.stop();
   }
 
   async request<T>(
@@ -105,14 +109,15 @@ export class RegistryServer implements vscode.Disposable {
     this.#log?.dispose();
   }
 
-  async #open(): Promise<Session> {
-    this.#enter('starting');
+  async #open(state: ServerState): Promise<Session> {
+    this.#enter(state);
     const { Session } = await import('./session.js');
     const session = new Session(this.#context.extensionUri, this.log, {
-      state: state => {
-        this.#enter(state);
-        if (state === 'running') this.#greet(session);
+      running: () => {
+        this.#enter('running');
+        this.#greet(session);
       },
+      died: () => this.#died(session),
       status: status => {
         this.#status = status;
         this.#statuses.fire(status);
@@ -125,6 +130,21 @@ export class RegistryServer implements vscode.Disposable {
     });
     await session.start();
     return session;
+  }
+
+  /** A new session takes the place of the dead one, unless too many have died. */
+  #died(session: Session): void {
+    void session.stop();
+    // Somebody stopped the server while it died.
+    if (!this.#session) return;
+    const { restart, announce } = this.#crashes.crashed(Date.now());
+    if (restart) {
+      this.#session = this.#open('restarting');
+      if (announce) tellRestarted(this.log);
+    } else {
+      this.#enter('failed');
+      tellStopped(this.log);
+    }
   }
 
   #enter(state: ServerState): void {

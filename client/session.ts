@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import {
   CloseAction,
-  type CloseHandlerResult,
   ErrorAction,
   LanguageClient,
   type LanguageClientOptions,
@@ -20,16 +19,15 @@ import {
   type TreeChanged,
 } from '../shared/protocol.js';
 import { AutomaticCompletion } from './automaticCompletion.js';
-import { CrashPolicy } from './crashPolicy.js';
 import { isEditedScheme, REGISTRY_DOCUMENTS } from './documents.js';
-import type { ServerState } from './registryServer.js';
 import { isRelevantEvent } from './relevance.js';
 import { linkToRules, rulesPage } from './ruleDocs.js';
-import { tellRestarted, tellStopped } from './serverMessages.js';
 
 /** What a session tells its owner. */
 export interface SessionEvents {
-  state(state: ServerState): void;
+  running(): void;
+  /** The server is gone, or never came up, although nobody stopped it. Once, and the last thing to hear of a session. */
+  died(): void;
   status(status: ServerStatus): void;
   tree(changed: TreeChanged): void;
   activeWorkspace(active: ActiveWorkspaceChanged): void;
@@ -40,20 +38,28 @@ class QuietLanguageClient extends LanguageClient {
   override error(message: string, data?: unknown): void {
     super.error(message, data, false);
   }
+
+  /** Never rejects: after a failed start the client stops itself, and nobody is there to hear that it cannot. */
+  override async stop(timeout?: number): Promise<void> {
+    try {
+      await super.stop(timeout);
+    } catch (error) {
+      this.debug('The server did not stop in order.', error);
+    }
+  }
 }
 
-/** One language client; the server process behind it is started again when it dies. */
+/** One language client with one server process. What comes after its end, its owner decides. */
 export class Session {
   readonly #extensionUri: vscode.Uri;
   readonly #client: LanguageClient;
   readonly #events: SessionEvents;
   readonly #log: vscode.LogOutputChannel;
-  readonly #crashes = new CrashPolicy();
   readonly #completion = new AutomaticCompletion(caret =>
     this.request<boolean>(Method.caretInName, caret),
   );
   readonly #listeners: vscode.Disposable[] = [];
-  #state: ServerState = 'idle';
+  #isOver = false;
 
   constructor(extensionUri: vscode.Uri, log: vscode.LogOutputChannel, events: SessionEvents) {
     this.#extensionUri = extensionUri;
@@ -74,23 +80,19 @@ export class Session {
     this.#listen();
   }
 
+  /** Never rejects: a server that cannot be started has died. */
   async start(): Promise<void> {
-    this.#enter('starting');
     try {
       await this.#client.start();
     } catch (error) {
       this.#log.error('The server could not be started.', error);
-      if (this.#state === 'starting') this.#giveUp();
     }
   }
 
   async stop(): Promise<void> {
+    this.#isOver = true;
     for (const listener of this.#listeners.splice(0)) listener.dispose();
-    try {
-      await this.#client.dispose();
-    } catch (error) {
-      this.#log.debug('The server did not stop in order.', error);
-    }
+    await this.#client.dispose();
   }
 
   /** Never rejects: a server that dies during a request, or that cancels it, answers `undefined`. */
@@ -127,21 +129,12 @@ export class Session {
     });
   }
 
-  #enter(state: ServerState): void {
-    this.#state = state;
-    this.#events.state(state);
-  }
-
-  #giveUp(): void {
-    this.#enter('failed');
-    tellStopped(this.#log);
-  }
-
   #listen(): void {
     const client = this.#client;
     this.#listeners.push(
       client.onDidChangeState(({ newState }) => {
-        if (newState === State.Running) this.#enter('running');
+        if (newState === State.Running) this.#events.running();
+        else if (newState !== State.Starting) this.#ended();
       }),
       client.onNotification(Method.status, this.#events.status),
       client.onNotification(Method.treeChanged, this.#events.tree),
@@ -177,7 +170,12 @@ export class Session {
           action: count <= 3 ? ErrorAction.Continue : ErrorAction.Shutdown,
           handled: true,
         }),
-        closed: () => this.#closed(),
+        // The client's own restart trips over a server that dies again while it starts.
+        closed: () => ({
+          action: CloseAction.DoNotRestart,
+          handled: true,
+          message: 'The server process has ended.',
+        }),
       },
       middleware: this.#middleware(),
     };
@@ -207,16 +205,10 @@ export class Session {
     };
   }
 
-  /** The server process is gone although nobody stopped it. */
-  #closed(): CloseHandlerResult {
-    const { restart, announce } = this.#crashes.crashed(Date.now());
-    if (!restart) {
-      this.#giveUp();
-      return { action: CloseAction.DoNotRestart, handled: true };
-    }
-    this.#enter('restarting');
-    if (announce) tellRestarted(this.#log);
-    return { action: CloseAction.Restart, handled: true };
+  #ended(): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#events.died();
   }
 }
 

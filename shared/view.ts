@@ -42,6 +42,8 @@ export interface TreeNode {
   /** The step that the row is about: copy, find uses, compare. */
   readonly step?: string;
   readonly workspace?: string;
+  /** Of a row about a class. */
+  readonly role?: 'builder' | 'config';
   /** What a screen reader says. */
   readonly accessibleLabel?: string;
 }

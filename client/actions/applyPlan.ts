@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { PlannedEdit } from '../../shared/protocol.js';
 import type { RegistryServer } from '../registryServer.js';
+import { ask, tell } from './ask.js';
 
 /**
  * Asks the server for an edit and applies it as one step that can be undone.
@@ -11,11 +12,8 @@ export async function applyPlan(
   method: string,
   params: object,
 ): Promise<boolean> {
-  const planned = await server.request<PlannedEdit>(method, params);
-  if (!planned) {
-    tell(vscode.l10n.t('The registry server did not answer. Try again in a moment.'));
-    return false;
-  }
+  const planned = await ask<PlannedEdit>(server, method, params);
+  if (!planned) return false;
   if ('refused' in planned) {
     tell(planned.refused);
     return false;
@@ -30,8 +28,4 @@ export async function applyPlan(
   }
   if (planned.note) void vscode.window.showInformationMessage(planned.note);
   return true;
-}
-
-function tell(message: string): void {
-  void vscode.window.showWarningMessage(message);
 }

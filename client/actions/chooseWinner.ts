@@ -3,6 +3,7 @@ import { Method, type RememberedChoiceItem, type Winners } from '../../shared/pr
 import type { RegistryServer } from '../registryServer.js';
 import type { Row } from '../view/rows.js';
 import { applyPlan } from './applyPlan.js';
+import { ask, tell } from './ask.js';
 
 interface WinnerChoice extends vscode.QuickPickItem {
   /** null forgets what is remembered. */
@@ -14,12 +15,16 @@ export async function chooseWinner({ node }: Row, server: RegistryServer): Promi
   const { step } = node;
   if (!step) return;
   const asked = { step, project: node.id };
-  const winners = await server.request<Winners>(Method.winners, asked);
+  const winners = await ask<Winners>(server, Method.winners, asked);
   if (!winners) return;
+  if (winners.candidates.length === 0) {
+    tell(vscode.l10n.t('{0} is not declared any more.', step));
+    return;
+  }
   const chosen = await vscode.window.showQuickPick(winnerChoices(winners), {
-    title: vscode.l10n.t('Choose the Winner of {0}', step),
+    title: vscode.l10n.t('Choose the Winner of {0}: cursus-registry.yaml remembers it', step),
     placeHolder: vscode.l10n.t(
-      'As seen from {0}, decided by {1}. cursus-registry.yaml remembers the choice.',
+      'As seen from {0}, decided by {1}',
       winners.workspace ?? 'core',
       winners.strategy,
     ),
@@ -52,7 +57,8 @@ function winnerChoices({ candidates, remembered }: Winners): WinnerChoice[] {
 /** Shows every remembered choice, and forgets the one that is picked. */
 export async function listChoices(server: RegistryServer): Promise<void> {
   const uri = vscode.window.activeTextEditor?.document.uri.toString();
-  const remembered = await server.request<RememberedChoiceItem[]>(
+  const remembered = await ask<RememberedChoiceItem[]>(
+    server,
     Method.rememberedChoices,
     uri ? { uri } : {},
   );

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type DefinitionItem, Method } from '../../shared/protocol.js';
 import type { RegistryServer } from '../registryServer.js';
 import type { Row } from '../view/rows.js';
+import { ask } from './ask.js';
 import { definitionUri, readDefinitionUri, SCHEME } from './definitionUri.js';
 
 /** Texts of single declarations: as they are when somebody looks, also after a window is opened again. */
@@ -19,8 +20,13 @@ export function provideDefinitions(server: RegistryServer): vscode.Disposable {
       async provideTextDocumentContent(uri) {
         shown.set(uri.toString(), uri);
         const asked = readDefinitionUri(uri);
-        const found = asked && (await definitionsOf(server, asked.step, asked.project));
-        return found?.find(({ source, kind }) => `${source} ${kind}` === asked?.of)?.text ?? '';
+        if (!asked) return '';
+        const { step, project } = asked;
+        const found = await server.request<DefinitionItem[] | null>(Method.definitions, {
+          step,
+          project,
+        });
+        return found?.find(({ source, kind }) => `${source} ${kind}` === asked.of)?.text ?? '';
       },
     }),
   );
@@ -30,7 +36,7 @@ export function provideDefinitions(server: RegistryServer): vscode.Disposable {
 export async function compareDefinitions({ node }: Row, server: RegistryServer): Promise<void> {
   const { step, id: project } = node;
   if (!step) return;
-  const declared = await definitionsOf(server, step, project);
+  const declared = await ask<DefinitionItem[]>(server, Method.definitions, { step, project });
   if (!declared) return;
   const [left, right] = declared.length > 2 ? await pickTwo(declared) : declared;
   if (!left || !right) {
@@ -48,14 +54,6 @@ export async function compareDefinitions({ node }: Row, server: RegistryServer):
     uriOf(right),
     `${step}: ${left.source}, ${left.kind} ↔ ${right.source}, ${right.kind}`,
   );
-}
-
-function definitionsOf(
-  server: RegistryServer,
-  step: string,
-  project: string,
-): Promise<DefinitionItem[] | undefined> {
-  return server.request<DefinitionItem[]>(Method.definitions, { step, project });
 }
 
 async function pickTwo(declared: readonly DefinitionItem[]): Promise<readonly DefinitionItem[]> {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { Method, type NewStepTargets } from '../../shared/protocol.js';
 import type { RegistryServer } from '../registryServer.js';
 import { applyPlan } from './applyPlan.js';
+import { ask } from './ask.js';
 
 interface Target extends vscode.QuickPickItem {
   /** Absent: core. */
@@ -11,13 +12,8 @@ interface Target extends vscode.QuickPickItem {
 /** Asks where, how and as what a step is to be made, then makes all of it in one edit. */
 export async function newStep(server: RegistryServer): Promise<void> {
   const uri = vscode.window.activeTextEditor?.document.uri.toString();
-  const targets = await server.request<NewStepTargets>(Method.newStepTargets, uri ? { uri } : {});
-  if (!targets) {
-    void vscode.window.showWarningMessage(
-      vscode.l10n.t('There is no step registry in this window.'),
-    );
-    return;
-  }
+  const targets = await ask<NewStepTargets>(server, Method.newStepTargets, uri ? { uri } : {});
+  if (!targets) return;
   const title = vscode.l10n.t('New Step');
   const target = await vscode.window.showQuickPick(targetsOf(targets), {
     title,

@@ -4,6 +4,7 @@ import { selectActiveWorkspace } from '../activeWorkspace.js';
 import type { RegistryServer } from '../registryServer.js';
 import type { Row } from '../view/rows.js';
 import { applyPlan } from './applyPlan.js';
+import { ask } from './ask.js';
 
 /** Copies core's values into the overrides of the active workspace, where they can be changed. */
 export async function overrideStep({ node }: Row, server: RegistryServer): Promise<void> {
@@ -17,7 +18,7 @@ export async function ignoreFindings({ node }: Row, server: RegistryServer): Pro
   const { step } = node;
   if (!step) return;
   const asked = { step, project: node.id };
-  const found = await server.request<StepFindingItem[]>(Method.stepFindings, asked);
+  const found = await ask<StepFindingItem[]>(server, Method.stepFindings, asked);
   if (!found) return;
   if (found.length === 0) {
     void vscode.window.showInformationMessage(

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { LocationData, TreeParams } from '../../shared/protocol.js';
-import type { NodeKind } from '../../shared/view.js';
 import type { Explorer } from './explorer.js';
 import type { Row } from './rows.js';
 import { openCommand } from './treeItem.js';
@@ -13,8 +12,8 @@ export async function openDeclaration({ node }: Row): Promise<void> {
 
 /** Opens the class that builds a step; its row says so where there is none. */
 export async function openBuilder(row: Row, explorer: Explorer): Promise<void> {
-  const classes = await rowsBelow(row, 'class', explorer);
-  const builder = classes.find(({ node }) => node.location);
+  const children = await explorer.children(row);
+  const builder = children.find(({ node }) => node.role === 'builder');
   if (builder?.node.location) await open(builder.node.location);
   else say(vscode.l10n.t('{0} has no builder class with a source', row.node.label));
 }
@@ -60,19 +59,6 @@ export async function groupCore(): Promise<void> {
   });
   if (!chosen) return;
   await settings.update('explorer.groupBy', chosen.groupBy, vscode.ConfigurationTarget.Global);
-}
-
-/** Rows of one kind below a row, at any depth of the few levels that a step has. */
-async function rowsBelow(row: Row, kind: NodeKind, explorer: Explorer): Promise<Row[]> {
-  if (row.node.children === 'none') return [];
-  const children = await explorer.children(row);
-  const found: Row[] = [];
-  for (const child of children) {
-    if (child.node.kind === kind) found.push(child);
-    else if (child.node.kind === 'resolution')
-      found.push(...(await rowsBelow(child, kind, explorer)));
-  }
-  return found;
 }
 
 async function open(location: LocationData): Promise<void> {

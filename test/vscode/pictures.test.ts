@@ -74,7 +74,7 @@ test('the steps of the walkthrough', async () => {
 
 test('the registry map', async () => {
   await workbench.run('Cursus: Show Registry Map');
-  const page = window.page.frameLocator('iframe.webview').frameLocator('#active-frame');
+  const page = workbench.webPage;
   await page.getByRole('heading', { name: 'Step registry: team' }).waitFor();
   await workbench.picture('registry-map');
   await page

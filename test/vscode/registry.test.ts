@@ -82,8 +82,7 @@ test('the code of a finding leads to the section about its rule', async () => {
   await workbench.openProblems('CreditEmbeding');
   await workbench.problems.locator('a', { hasText: 'unknown-builder' }).click();
   await workbench.activeTab('rules.md', 'Preview').waitFor();
-  const page = workbench.page.frameLocator('iframe.webview').frameLocator('#active-frame');
-  await page.getByRole('heading', { name: 'unknown-builder' }).waitFor();
+  await workbench.webPage.getByRole('heading', { name: 'unknown-builder' }).waitFor();
 });
 
 describe('completion with the default settings of VS Code', () => {
@@ -226,4 +225,6 @@ test('switching the active workspace changes no finding', async () => {
 test('the status page says what is indexed', async () => {
   await workbench.run('Cursus: Show Index Status');
   await workbench.activeTab('Cursus Index Status.md', 'Preview').waitFor();
+  await workbench.webPage.getByText('src/cursus/registry/step_names.py').first().waitFor();
+  await workbench.picture('index-status');
 });

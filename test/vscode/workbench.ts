@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Locator, Page } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 import type { RunnerTestCase } from 'vitest';
 import { ROOT } from './openVsCode.js';
 
@@ -65,6 +65,11 @@ export class Workbench {
     return this.page.locator('.markers-panel .monaco-list-row:not(.monaco-tree-sticky-row)');
   }
 
+  /** What the one open webview shows. */
+  get webPage(): FrameLocator {
+    return this.page.frameLocator('iframe.webview').frameLocator('#active-frame');
+  }
+
   get quickInput(): Locator {
     return this.page.locator('.quick-input-widget:visible');
   }
@@ -79,6 +84,10 @@ export class Workbench {
       .locator('.sidebar')
       .getByRole('treeitem', { name: label, exact: true })
       .first();
+  }
+
+  focusedRow(label: RegExp): Locator {
+    return this.row(label).and(this.page.locator('.monaco-list-row.focused'));
   }
 
   /** The window has its folder and what the extension contributes: from now on the palette has its commands. */
@@ -157,6 +166,31 @@ export class Workbench {
         await row.locator('.monaco-tl-twistie').click();
       }
     }
+  }
+
+  /** Opens the menu of a row and chooses from it. */
+  async fromMenuOf(row: Locator, label: string): Promise<void> {
+    await row.click({ button: 'right' });
+    await this.chooseFromMenu(label);
+  }
+
+  /** Answers the open input box. */
+  async enter(text: string): Promise<void> {
+    await this.quickInput.locator('input').fill(text);
+    await this.press('Enter');
+  }
+
+  get statusBar(): Locator {
+    return this.page.locator('.part.statusbar');
+  }
+
+  async clearNotifications(): Promise<void> {
+    await this.run('Notifications: Clear All Notifications');
+  }
+
+  /** A message in the corner of the window. */
+  notification(text: string): Locator {
+    return this.notifications.filter({ hasText: text });
   }
 
   /** By keyboard: a menu that has just opened takes no click. */

@@ -3,11 +3,11 @@ export const STYLE = `
 :root{color-scheme:light dark;--bg:var(--vscode-editor-background,#fff);--fg:var(--vscode-editor-foreground,#1f2328);
 --dim:var(--vscode-descriptionForeground,#59636e);--line:var(--vscode-panel-border,#d1d9e0);--link:var(--vscode-textLink-foreground,#0969da);
 --core:var(--vscode-charts-blue,#0969da);--local:var(--vscode-charts-green,#1a7f37);--over:var(--vscode-charts-purple,#8250df);
---bad:var(--vscode-charts-red,#cf222e);--clash:var(--vscode-charts-orange,#bc4c00);--panel:var(--vscode-sideBar-background,#f6f8fa)}
+--bad:var(--vscode-charts-red,#cf222e);--clash:var(--vscode-list-warningForeground,#bc4c00);--panel:var(--vscode-sideBar-background,#f6f8fa)}
 @media (prefers-color-scheme:dark){:root{--bg:var(--vscode-editor-background,#0d1117);--fg:var(--vscode-editor-foreground,#e6edf3);
 --dim:var(--vscode-descriptionForeground,#9198a1);--line:var(--vscode-panel-border,#3d444d);--link:var(--vscode-textLink-foreground,#4493f8);
 --core:var(--vscode-charts-blue,#4493f8);--local:var(--vscode-charts-green,#3fb950);--over:var(--vscode-charts-purple,#ab7df8);
---bad:var(--vscode-charts-red,#f85149);--clash:var(--vscode-charts-orange,#f0883e);--panel:var(--vscode-sideBar-background,#151b23)}}
+--bad:var(--vscode-charts-red,#f85149);--clash:var(--vscode-list-warningForeground,#f0883e);--panel:var(--vscode-sideBar-background,#151b23)}}
 *{box-sizing:border-box}body{margin:0;padding:24px 32px 64px;background:var(--bg);color:var(--fg);font:14px/1.5 var(--vscode-font-family,system-ui,sans-serif)}
 h1{font-size:22px;margin:0 0 4px}h2{font-size:17px;margin:36px 0 10px;border-bottom:1px solid var(--line);padding-bottom:6px}
 a{color:var(--link);text-decoration:none}a:hover{text-decoration:underline}:focus-visible{outline:2px solid var(--link);outline-offset:2px}

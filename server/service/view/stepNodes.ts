@@ -167,6 +167,7 @@ function classNode(
   return {
     id: `${id}/${encodeURIComponent(`class:${role}`)}`,
     kind: 'class',
+    role: role === 'Builder' ? 'builder' : 'config',
     label: `${role}  ${name}`,
     description: where,
     ...(placed === undefined ? {} : { tooltip: inlineCode(placed.file.path) }),
