@@ -20,6 +20,7 @@ import {
   openBuilder,
   openDeclaration,
   revealStep,
+  say,
 } from './view/rowCommands.js';
 import type { Row } from './view/rows.js';
 
@@ -34,11 +35,14 @@ export interface CommandContext {
 
 type Handler = (context: CommandContext, ...args: never[]) => unknown;
 
-/** Commands of a row; from the keyboard and the palette they speak of the selected row. */
+/** Commands of a row; from the keyboard they speak of the selected row. */
 function ofRow(run: (row: Row, context: CommandContext) => unknown): Handler {
-  return (context, row?: Row) => {
-    const target = row ?? context.explorer.selection;
-    return target && run(target, context);
+  return (context, ...fromMenu: (Row | undefined)[]) => {
+    // VS Code passes nothing for a row that vanished while its menu was open: the selected row is not meant.
+    const isGone = fromMenu.length > 0 && !fromMenu[0];
+    if (isGone) say(vscode.l10n.t('This row is not there any more'));
+    const row = isGone ? undefined : (fromMenu[0] ?? context.explorer.selection);
+    return row && run(row, context);
   };
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { PlannedEdit } from '../../shared/protocol.js';
+import type { WorkspaceEdit } from 'vscode-languageserver-types';
+import type { PlannedEdit, PositionData } from '../../shared/protocol.js';
 import type { RegistryServer } from '../registryServer.js';
 import { ask, tell } from './ask.js';
 
@@ -24,8 +25,26 @@ export async function applyPlan(
   }
   if (planned.open) {
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(planned.open));
-    await vscode.window.showTextDocument(document, { preview: false });
+    const at = firstChange(planned.edit, planned.open);
+    const selection = at && new vscode.Range(at.line, at.character, at.line, at.character);
+    await vscode.window.showTextDocument(document, {
+      preview: false,
+      ...(selection ? { selection } : {}),
+    });
   }
   if (planned.note) void vscode.window.showInformationMessage(planned.note);
   return true;
+}
+
+/** Where an edit first touches a document that was there before. */
+function firstChange(
+  { documentChanges = [] }: WorkspaceEdit,
+  uri: string,
+): PositionData | undefined {
+  const starts = documentChanges.flatMap(change =>
+    'textDocument' in change && change.textDocument.uri === uri
+      ? change.edits.map(({ range }) => range.start)
+      : [],
+  );
+  return starts.sort((a, b) => a.line - b.line || a.character - b.character)[0];
 }

@@ -66,6 +66,7 @@ async function open(location: LocationData): Promise<void> {
   await vscode.commands.executeCommand(command.command, ...(command.arguments ?? []));
 }
 
-function say(message: string): void {
+/** A few words that need no answer. */
+export function say(message: string): void {
   vscode.window.setStatusBarMessage(message, 4000);
 }

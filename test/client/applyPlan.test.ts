@@ -9,10 +9,17 @@ const shown: string[] = [];
 vi.mock('vscode', () => ({
   l10n: { t: (text: string) => text },
   Uri: { parse: (text: string) => text },
+  Range: class {
+    readonly line: number;
+    constructor(line: number) {
+      this.line = line;
+    }
+  },
   window: {
     showWarningMessage: (text: string) => said.push(`warning: ${text}`),
     showInformationMessage: (text: string) => said.push(`information: ${text}`),
-    showTextDocument: (document: string) => shown.push(document),
+    showTextDocument: (document: string, options: { selection?: { line: number } }) =>
+      shown.push(`${document}:${options.selection?.line ?? ''}`),
   },
   workspace: { openTextDocument: (uri: string) => Promise.resolve(uri) },
 }));
@@ -35,7 +42,7 @@ it('applies an edit, opens what was made, and passes the note on', async () => {
   expect(await plan(planned, true)).toBe(true);
   expect({ said, shown }).toEqual({
     said: ['information: Mind this.'],
-    shown: ['file:///made.py'],
+    shown: ['file:///made.py:'],
   });
 });
 
@@ -47,4 +54,19 @@ it.each([
   expect(await plan(planned, isApplied)).toBe(false);
   expect(said).toEqual([expect.stringMatching(reason)]);
   expect(shown).toEqual([]);
+});
+
+it('shows the place that was changed', async () => {
+  const edits = [7, 3].map(line => {
+    const at = { line, character: 0 };
+    return { range: { start: at, end: at }, newText: 'x' };
+  });
+  const edit = {
+    documentChanges: [
+      { textDocument: { uri: 'file:///other.py', version: null }, edits: [edits[1]!] },
+      { textDocument: { uri: 'file:///table.py', version: null }, edits },
+    ],
+  };
+  await plan({ edit, open: 'file:///table.py' }, true);
+  expect(shown).toEqual(['file:///table.py:3']);
 });

@@ -180,6 +180,21 @@ export class Workbench {
     await this.press('Enter');
   }
 
+  /** An entry of the open menu of quick fixes. */
+  action(text: string): Locator {
+    return this.page.locator('.action-widget .monaco-list-row', { hasText: text }).first();
+  }
+
+  /** An entry of the open quick pick. */
+  choice(text: string): Locator {
+    return this.quickInput.locator('.monaco-list-row', { hasText: text }).first();
+  }
+
+  /** The places shown within the editor. */
+  get peek(): Locator {
+    return this.page.locator('.peekview-widget');
+  }
+
   get statusBar(): Locator {
     return this.page.locator('.part.statusbar');
   }
