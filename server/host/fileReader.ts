@@ -28,6 +28,8 @@ export interface ReadFile {
   /** undefined: there is no such file. */
   readonly file: IndexedFile | undefined;
   readonly stamp?: Stamp;
+  /** A folder has that name: there may be files in it. */
+  readonly isFolder?: boolean;
   /** Why its content is not known: knowledge is incomplete. */
   readonly gap?: string;
   /** Of a project file. */
@@ -247,7 +249,7 @@ export class FileReader {
       failure.reason === 'missing' ||
       failure.reason === 'link' ||
       (failure.reason === 'directory' && !isRegistryRole(candidate.role));
-    if (isNone) return { file: undefined };
+    if (isNone) return { file: undefined, isFolder: failure.reason === 'directory' };
     const kind = failure.reason === 'too-large' ? 'limit' : 'unreadable';
     const facts: FileFacts = {
       ...NO_FACTS,

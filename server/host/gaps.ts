@@ -38,7 +38,9 @@ export class Gaps {
     if (this.#unfinished) reasons.push('the project is still being read');
     if (this.#capped !== undefined) reasons.push(this.#capped);
     reasons.push(...limited(this.#folders, this.#folderCount, 'folders cannot be read'));
-    reasons.push(...limited([...this.#files.values()], this.#files.size, 'files cannot be read'));
+    reasons.push(
+      ...limited([...this.#files.values()].sort(), this.#files.size, 'files cannot be read'),
+    );
     const complete = reasons.length === 0;
     return { complete, coreComplete: complete, reasons };
   }

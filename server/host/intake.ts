@@ -267,6 +267,8 @@ export class Intake {
       const unknown = territory.unknownFolder(relative);
       if (unknown === undefined) this.#unread.set(candidate.key, candidate);
       else this.#scans.add(unknown);
+      // A folder may have had the name of a file.
+      if (territory.knows(relative)) this.#scans.add(relative);
       return;
     }
     if (isToolFolder(name)) return;
@@ -305,6 +307,7 @@ export class Intake {
     for (const [key, { candidate, result, fate }] of this.#readings) {
       if (result === undefined) continue;
       this.#readings.delete(key);
+      if (result.isFolder === true) this.#scans.add(candidate.relative);
       if (fate === 'again') this.#unread.set(key, candidate);
       if (fate === undefined && !this.#unread.has(key)) taken.push({ candidate, result });
     }

@@ -114,8 +114,10 @@ export class Session implements ProjectOwner {
   /** Something happened to files or folders on disk. */
   changedOnDisk(keys: Iterable<string>): void {
     const { uris } = this.#around;
+    let mayMark = false;
     for (const key of keys) {
       const path = uris.path(key);
+      mayMark ||= path !== undefined && !this.#isOpened(path);
       const own = path === undefined ? undefined : this.#innermost(path);
       if (path === undefined || own === undefined) continue;
       own.changedOnDisk(uris.relative(own.root, path) ?? '');
@@ -125,11 +127,12 @@ export class Session implements ProjectOwner {
       const outer = this.#innermost(parentOf(own.root));
       if (outer !== own) outer?.changedOnDisk(uris.relative(outer.root, path) ?? '');
     }
+    // Where nothing is opened, a mark above an open file makes it part of a project.
+    if (mayMark) this.#arrange();
   }
 
   /** Compares everything with the disk. */
   rescan(): void {
-    // Where nothing is opened, a mark above an open file may have made it part of a project.
     this.#arrange();
     for (const project of this.projects()) project.rescan();
   }

@@ -1,3 +1,5 @@
+import { encodePercent } from '../text/percent.js';
+
 /** Text made harmless within HTML text and double-quoted attributes. */
 export function escapeHtml(text: string): string {
   return text
@@ -10,7 +12,7 @@ export function escapeHtml(text: string): string {
 
 /** An id for an anchor: unique for the name, and safe in a URL fragment and an attribute. */
 export function anchor(prefix: string, name: string): string {
-  return `${prefix}-${encodeURIComponent(name).replaceAll("'", '%27')}`;
+  return `${prefix}-${encodePercent(name).replaceAll("'", '%27')}`;
 }
 
 /** A link within the page to an element with {@link anchor}. */

@@ -21,7 +21,10 @@ function region(range: Range): object {
 function location(place: Pick<RelatedPlace, 'file' | 'range'>): object {
   return {
     physicalLocation: {
-      artifactLocation: { uri: encodeURI(place.file), uriBaseId: 'ROOT' },
+      artifactLocation: {
+        uri: encodeURI(place.file.replace(/\p{Surrogate}/gu, '\ufffd')),
+        uriBaseId: 'ROOT',
+      },
       region: region(place.range),
     },
   };

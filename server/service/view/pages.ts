@@ -1,4 +1,5 @@
 import type { TreeNode } from '../../../shared/view.js';
+import { encodePercent } from '../text/percent.js';
 
 /** More siblings than this are put into groups of this size: a tree of ten thousand rows is no tree. */
 export const PAGE_SIZE = 500;
@@ -23,7 +24,7 @@ export function pageOf(
   for (let start = 0; start < nodes.length; start += PAGE_SIZE) {
     const page = nodes.slice(start, start + PAGE_SIZE);
     pages.push({
-      id: `${parentId}/${encodeURIComponent(`page:${start / PAGE_SIZE}`)}`,
+      id: `${parentId}/${encodePercent(`page:${start / PAGE_SIZE}`)}`,
       kind: 'group',
       label: `${page[0]!.label} … ${page.at(-1)!.label}`,
       description: String(page.length),

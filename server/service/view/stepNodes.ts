@@ -4,6 +4,7 @@ import type { StepResolutionResult, TraceEntry } from '../registry/models.js';
 import { choiceFor, choiceProblem, resolveForDisplay } from '../registry/remembered.js';
 import type { PyValue } from '../sources/values.js';
 import { isDict, isOpaque } from '../sources/values.js';
+import { encodePercent } from '../text/percent.js';
 import { escapeMarkdown, inlineCode } from './markdown.js';
 import type { TreeProject } from './tree.js';
 
@@ -113,7 +114,7 @@ export function traceNodes(
     const location = placed && project.places.location(placed.file, placed.declaration.nameSpan);
     const kind = entry.registry_type === 'core' ? '' : `   ${KIND_NAMES[entry.registry_type]}`;
     return {
-      id: `${id}/${encodeURIComponent(`${who} ${nth}`)}`,
+      id: `${id}/${encodePercent(`${who} ${nth}`)}`,
       kind: 'candidate',
       label: `${entry.rank ?? '–'}  ${entry.source_registry}${kind}`,
       description: `${OUTCOME_NAMES[entry.outcome]}: ${entry.reason}`,
@@ -165,7 +166,7 @@ function classNode(
         ? 'made by cursus from the interface'
         : 'not found';
   return {
-    id: `${id}/${encodeURIComponent(`class:${role}`)}`,
+    id: `${id}/${encodePercent(`class:${role}`)}`,
     kind: 'class',
     role: role === 'Builder' ? 'builder' : 'config',
     label: `${role}  ${name}`,
@@ -186,7 +187,7 @@ function fieldNodes(project: TreeProject, id: string, winner: Placed): readonly 
     .map(field => {
       const location = project.places.location(winner.file, field.valueSpan);
       return {
-        id: `${id}/${encodeURIComponent(`field:${field.key}`)}`,
+        id: `${id}/${encodePercent(`field:${field.key}`)}`,
         kind: 'field',
         label: field.key,
         description: shown(field.value),
