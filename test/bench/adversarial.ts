@@ -1,30 +1,68 @@
 /**
- * How long hostile texts take, at a size and at twice that size.
+ * How long hostile texts take, at a size and at twice that size: any text as the tokens and statements of a Python file, and
+ * whole registries, which are evaluated, too. In milliseconds of processor time, the better of two runs.
  *
- *     node scripts/run.mjs test/bench/adversarial.ts [CHARACTERS, default 5,000,000]
+ *     npm run adversarial [CHARACTERS, default 5,000,000]
  */
-import { lex } from '../../server/service/sources/python/lexer.js';
-import { readStatements } from '../../server/service/sources/python/statements.js';
+import { readSource } from '../../server/service/sources/index.js';
 import { ADVERSARIAL } from '../support/adversarial.js';
+import {
+  LONG_PROGRAMS,
+  LOOPING_PROGRAMS,
+  UNFOLDING_PROGRAMS,
+} from '../support/hostileRegistries.js';
+
+const ALLOWED = 500;
+const PATH = 'ann/src/cursus_dev/registry/workspace_registry.py';
+const ROLE = { kind: 'workspace-registry', directory: 'ann', root: 'ann' } as const;
 
 const size = Number(process.argv[2] ?? 5_000_000);
 const million = (characters: number) => `${(characters / 1e6).toFixed(1)} M`;
+
+type Growing = readonly [name: string, make: (size: number) => string];
+
+const growing: readonly Growing[] = [
+  ...ADVERSARIAL,
+  // The name makes a registry of it, so that it is evaluated.
+  ...ADVERSARIAL.map(
+    ([name, make]): Growing => [
+      `${name}, evaluated`,
+      length => `LOCAL_STEPS = {}\n${make(length)}`,
+    ],
+  ),
+  ...LONG_PROGRAMS,
+];
+const slow: string[] = [];
+const note = (name: string, spent: number) => {
+  if (spent > ALLOWED) slow.push(name);
+};
+
 console.log(`| text | ${million(size)} ms | ${million(2 * size)} ms | ratio |`);
 console.log('|---|---:|---:|---:|');
-for (const [name, make] of ADVERSARIAL) {
-  const once = fastest(make(size));
-  const twice = fastest(make(2 * size));
-  console.log(
-    `| ${name} | ${once.toFixed(0)} | ${twice.toFixed(0)} | ${(twice / once).toFixed(1)} |`,
-  );
+for (const [name, make] of growing) {
+  const once = cost(make(size));
+  const twice = cost(make(2 * size));
+  note(name, once);
+  const ratio = twice / once;
+  console.log(`| ${name} | ${once.toFixed(0)} | ${twice.toFixed(0)} | ${ratio.toFixed(1)} |`);
 }
+console.log('\n| short program | ms |');
+console.log('|---|---:|');
+for (const [name, text] of [...UNFOLDING_PROGRAMS, ...LOOPING_PROGRAMS]) {
+  const spent = cost(text);
+  note(name, spent);
+  console.log(`| ${name} | ${spent.toFixed(0)} |`);
+}
+const count = growing.length + UNFOLDING_PROGRAMS.length + LOOPING_PROGRAMS.length;
+console.log(`\n${count} texts, ${slow.length} over ${ALLOWED} ms: ${slow.join('; ') || 'none'}`);
 
-function fastest(text: string): number {
-  let best = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < 2; round++) {
-    const started = performance.now();
-    readStatements(lex(text));
-    best = Math.min(best, performance.now() - started);
-  }
-  return best;
+function cost(text: string): number {
+  const spent = [0, 1].map(() => {
+    globalThis.gc?.();
+    const before = process.cpuUsage();
+    readSource({ path: PATH, role: ROLE, text });
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  });
+  return Math.min(...spent);
 }

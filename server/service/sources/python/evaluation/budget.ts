@@ -19,6 +19,16 @@ export class Budget {
     if (this.#left < 0) throw new BudgetExceeded();
   }
 
+  /** Pays for looking at every character of a text. */
+  spendText(length: number): void {
+    this.spend(length >> 6);
+  }
+
+  /** Pays for looking for one text in another, which in the worst case compares all with all. */
+  spendSearch(length: number, sought: number): void {
+    this.spend((length >> 6) + Math.floor((length * sought) / 4096));
+  }
+
   /** Allows some more steps after the budget was exceeded. */
   renew(steps: number): void {
     this.#left = steps;

@@ -302,7 +302,8 @@ function isData(value: Value, depth: number): boolean {
       value.state.items.every(item => isData(item.value, depth + 1))
     );
   }
-  if (value instanceof TupleObject) return value.items.every(item => isData(item.value, depth + 1));
+  if (value instanceof TupleObject)
+    return !value.isLarge && value.items.every(item => isData(item.value, depth + 1));
   if (value instanceof ViewObject) return isData(value.dict, depth + 1);
   return (
     typeof value !== 'object' ||

@@ -70,8 +70,8 @@ export function equals(
   if (
     left instanceof Unknown ||
     right instanceof Unknown ||
-    holdsForeign(left) ||
-    holdsForeign(right)
+    holdsForeign(context, left) ||
+    holdsForeign(context, right)
   ) {
     return compareUnknown(context, left, right, node);
   }
@@ -86,7 +86,7 @@ function isImportedName(name: Value, other: Value): boolean {
 /** Comparing what is not known may run code that changes what it is compared with. */
 function compareUnknown(context: Context, left: Value, right: Value, node: Expression): undefined {
   const isForeign = (value: Value) =>
-    (value instanceof Unknown && value.nature === 'foreign') || holdsForeign(value);
+    (value instanceof Unknown && value.nature === 'foreign') || holdsForeign(context, value);
   if (isForeign(left) || isForeign(right)) {
     context.machine.foreign.escape(left);
     context.machine.foreign.escape(right);
@@ -97,10 +97,11 @@ function compareUnknown(context: Context, left: Value, right: Value, node: Expre
 }
 
 /** Whether a container holds something that comparing it may run code of. Deep ones are taken to. */
-function holdsForeign(value: Value, depth = 0): boolean {
+function holdsForeign(context: Context, value: Value, depth = 0): boolean {
+  context.machine.budget.spend(1);
   if (value instanceof Unknown) return value.nature === 'foreign';
   if (depth > DEEPEST) return true;
-  const holds = (inner: Value) => holdsForeign(inner, depth + 1);
+  const holds = (inner: Value) => holdsForeign(context, inner, depth + 1);
   if (value instanceof DictObject) {
     if (!value.isOpened) return false;
     const { state } = value;
@@ -127,6 +128,7 @@ function equalValues(
   if (depth > DEEPEST) return undefined;
   if (left instanceof Unknown || right instanceof Unknown) return undefined;
   if (left === null || right === null || typeof left === 'string' || typeof right === 'string') {
+    if (typeof left === 'string') context.machine.budget.spendText(left.length);
     return left === right;
   }
   if (typeof left !== 'object' && typeof right !== 'object') {
@@ -212,7 +214,10 @@ function contains(
     return compareUnknown(context, container, value, node);
   }
   if (typeof container === 'string') {
-    if (typeof value === 'string') return container.includes(value);
+    if (typeof value === 'string') {
+      context.machine.budget.spendSearch(container.length, value.length);
+      return container.includes(value);
+    }
     context.raise('TypeError', 'operator', node);
     return undefined;
   }
@@ -266,6 +271,7 @@ function order(
 ): boolean | undefined {
   if (left instanceof Unknown || right instanceof Unknown)
     return compareUnknown(context, left, right, node);
+  if (typeof left === 'string') context.machine.budget.spendText(left.length);
   const difference = differenceOf(left, right);
   if (difference === undefined) {
     context.machine.foreign.escape(left);

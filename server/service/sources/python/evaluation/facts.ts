@@ -12,7 +12,7 @@ import { Unknown } from './unknown.js';
 const DEEPEST = 250;
 const MOST_VALUES = 200_000;
 
-/** Turns values into what the index keeps. One is used for a whole file, so that a small text cannot unfold into a huge value. */
+/** Turns values into what the index keeps. One is used for a whole file, so that a small text cannot unfold into a huge value: values and their length count. */
 export class ValueWriter {
   #left = MOST_VALUES;
 
@@ -25,6 +25,7 @@ export class ValueWriter {
     if (value instanceof Unknown) return opaque(value);
     switch (typeof value) {
       case 'string':
+        this.#left -= value.length >> 6;
         return flatten(value);
       case 'bigint':
         return Number.isSafeInteger(Number(value))

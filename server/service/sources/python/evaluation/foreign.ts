@@ -41,6 +41,7 @@ export class Foreign {
   /** How often the journal had gone back when unknown code ran last. */
   #returns = -1;
   readonly #functions = new Set<FunctionObject>();
+  readonly #tuples = new WeakSet<TupleObject>();
   readonly #classes = new Set<ClassObject>();
   readonly #scopes = new Set<Scope>();
   readonly #mentions = new WeakMap<object, Mentions>();
@@ -55,6 +56,9 @@ export class Foreign {
     if (value instanceof DictObject || value instanceof ListObject) this.#escapeWithTwins(value);
     else if (value instanceof SetObject) this.#hold(value);
     else if (value instanceof TupleObject) {
+      // What is in one that was handed over is held already, however often it is in others.
+      if (this.#tuples.has(value)) return;
+      this.#tuples.add(value);
       for (const item of value.items) this.escape(item.value);
     } else if (value instanceof FunctionObject) {
       this.#functions.add(value);

@@ -2,7 +2,7 @@ import type { Expression } from '../parsing/ast.js';
 import type { Context } from './context.js';
 import { TupleObject, type Value } from './objects.js';
 import { limitText } from './operators.js';
-import { representationOf, textOf } from './texts.js';
+import { integerText, representationOf, textOf } from './texts.js';
 import { Unknown } from './unknown.js';
 
 const SPECIFICATION =
@@ -30,6 +30,7 @@ export function formatValue(
   }
   let text: string | undefined;
   if (typeof value === 'string') {
+    context.machine.budget.spendText(value.length);
     if (sign || alternate || grouping || align === '=' || (type !== undefined && type !== 's')) {
       return unsupported(context, value, node);
     }
@@ -38,7 +39,7 @@ export function formatValue(
     return pad(text, fill ?? (zero === undefined ? ' ' : '0'), align ?? '<', width);
   }
   if (typeof value === 'bigint' && precision === undefined) {
-    text = integerText(value, type ?? 'd', alternate !== undefined, grouping);
+    text = formatInteger(context, value, type ?? 'd', alternate !== undefined, grouping);
   }
   if (text === undefined) return unsupported(context, value, node);
   const negative = text.startsWith('-');
@@ -60,7 +61,8 @@ function unsupported(context: Context, value: Value, node: Expression): Unknown 
   return context.unknown('operator', node, 'scalar');
 }
 
-function integerText(
+function formatInteger(
+  context: Context,
   value: bigint,
   type: string,
   isAlternate: boolean,
@@ -70,6 +72,7 @@ function integerText(
   if (radix === undefined) return undefined;
   const size = value < 0n ? -value : value;
   let digits = size.toString(radix);
+  context.machine.budget.spend(digits.length >> 2);
   if (type === 'X') digits = digits.toUpperCase();
   if (grouping !== undefined) {
     if (grouping === ',' && radix !== 10) return undefined;
@@ -151,5 +154,5 @@ function percentText(
 ): string | Unknown | undefined {
   if (type === 's') return textOf(context, value, node);
   if (type === 'r') return representationOf(context, value, node);
-  return type === 'd' && typeof value === 'bigint' ? value.toString() : undefined;
+  return type === 'd' && typeof value === 'bigint' ? integerText(context, value) : undefined;
 }

@@ -1,3 +1,4 @@
+import type { Machine } from './machine.js';
 import { TupleObject, type Value } from './objects.js';
 import { Unknown } from './unknown.js';
 
@@ -8,11 +9,13 @@ const tupleKeys = new WeakMap<object, Map<string, object>>();
  * A key for a `Map` that is equal for exactly those values that Python takes for the same dict key: 1, 1.0 and True are
  * one key. `undefined`: the value cannot be a key or is not known.
  *
- * @param owner tuples are told apart within one evaluation
+ * @param machine pays; tuples are told apart within its evaluation
  */
-export function hashKey(value: Value, owner: object): unknown {
+export function hashKey(value: Value, machine: Machine): unknown {
   switch (typeof value) {
     case 'string':
+      machine.budget.spendText(value.length);
+      return value;
     case 'bigint':
       return value;
     case 'boolean':
@@ -22,17 +25,17 @@ export function hashKey(value: Value, owner: object): unknown {
       return Number.isInteger(value) ? BigInt(value) : value;
     default:
       if (value === null) return null;
-      return value instanceof TupleObject ? tupleKey(value, owner) : undefined;
+      return value instanceof TupleObject ? tupleKey(value, machine) : undefined;
   }
 }
 
-function tupleKey(tuple: TupleObject, owner: object): object | undefined {
-  const spelling = spell(tuple, 0);
+function tupleKey(tuple: TupleObject, machine: Machine): object | undefined {
+  const spelling = spell(tuple, machine, 0);
   if (spelling === undefined) return undefined;
-  let keys = tupleKeys.get(owner);
+  let keys = tupleKeys.get(machine);
   if (keys === undefined) {
     keys = new Map();
-    tupleKeys.set(owner, keys);
+    tupleKeys.set(machine, keys);
   }
   let key = keys.get(spelling);
   if (key === undefined) {
@@ -42,14 +45,18 @@ function tupleKey(tuple: TupleObject, owner: object): object | undefined {
   return key;
 }
 
-function spell(value: Value, depth: number): string | undefined {
+function spell(value: Value, machine: Machine, depth: number): string | undefined {
+  machine.budget.spend(1);
   if (value instanceof Unknown || depth > 20) return undefined;
   if (value instanceof TupleObject) {
-    const parts = value.items.map(item => spell(item.value, depth + 1));
+    const parts = value.items.map(item => spell(item.value, machine, depth + 1));
     return parts.includes(undefined) ? undefined : `(${parts.join(',')})`;
   }
   if (value === null) return 'N';
-  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'string') {
+    machine.budget.spendText(value.length);
+    return JSON.stringify(value);
+  }
   if (typeof value === 'number' && !Number.isInteger(value)) {
     return Number.isNaN(value) ? undefined : `f${value}`;
   }

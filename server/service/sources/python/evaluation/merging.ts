@@ -266,7 +266,8 @@ export class Merger {
 /** Nothing that is done with it can change anything. */
 export function isScalarValue(value: Value): boolean {
   if (value instanceof Unknown) return value.nature === 'scalar';
-  if (value instanceof TupleObject) return value.items.every(item => isScalarValue(item.value));
+  if (value instanceof TupleObject)
+    return !value.isLarge && value.items.every(item => isScalarValue(item.value));
   return typeof value !== 'object' || value === null;
 }
 

@@ -83,11 +83,24 @@ export class ListObject implements Changeable {
   }
 }
 
+/** Tuples that unfold to more values than this are not looked through without paying. */
+const MOST_UNFOLDED = 1000;
+
 export class TupleObject {
   readonly items: readonly Slot[];
+  /** How many values it holds, those in tuples inside it counted as often as they are there. */
+  readonly #unfolded: number;
 
   constructor(items: readonly Slot[]) {
     this.items = items;
+    let unfolded = items.length;
+    for (const { value } of items) if (value instanceof TupleObject) unfolded += value.#unfolded;
+    this.#unfolded = unfolded;
+  }
+
+  /** Tuples that hold one other tuple many times unfold to more than can be looked at. */
+  get isLarge(): boolean {
+    return this.#unfolded > MOST_UNFOLDED;
   }
 }
 

@@ -55,7 +55,8 @@ function operateUnknown(
 /** Neither the value nor anything in it can be changed or runs code. */
 function isScalar(value: Value): boolean {
   if (value instanceof Unknown) return value.nature === 'scalar';
-  if (value instanceof TupleObject) return value.items.every(item => isScalar(item.value));
+  if (value instanceof TupleObject)
+    return !value.isLarge && value.items.every(item => isScalar(item.value));
   return typeof value !== 'object' || value === null;
 }
 
@@ -92,6 +93,8 @@ function isNumber(value: Value): value is bigint | number {
   return typeof value === 'bigint' || typeof value === 'number';
 }
 
+/** In bits. */
+const LARGEST_INTEGER = 20_000;
 const LARGEST_POWER = 4096n;
 
 function operateIntegers(
@@ -102,7 +105,9 @@ function operateIntegers(
   node: Expression,
 ): Value {
   const tooLarge = () => context.unknown('limit', node, 'scalar');
-  if (bits(a) + bits(b) > 100_000) return tooLarge();
+  const size = bits(a) + bits(b);
+  context.machine.budget.spend(size >> 7);
+  if (size > LARGEST_INTEGER) return tooLarge();
   switch (operator) {
     case '+':
       return a + b;
@@ -123,7 +128,7 @@ function operateIntegers(
     }
     case '**':
       if (b < 0n) return context.unknown('operator', node, 'scalar');
-      return b > LARGEST_POWER || bits(a) * Number(b) > 100_000 ? tooLarge() : a ** b;
+      return b > LARGEST_POWER || bits(a) * Number(b) > LARGEST_INTEGER ? tooLarge() : a ** b;
     case '&':
       return a & b;
     case '|':
@@ -160,7 +165,9 @@ function operateTexts(
     if (typeof text !== 'string') return undefined;
     const count = countOf(times);
     if (count === undefined) return undefined;
-    return limitText(context, text.length * count, node) ?? text.repeat(count);
+    const tooLong = limitText(context, text.length * count, node);
+    if (tooLong === undefined) context.machine.budget.spendText(text.length * count);
+    return tooLong ?? text.repeat(count);
   }
   if (operator === '%' && typeof left === 'string')
     return percentFormat(context, left, right, node);
@@ -278,6 +285,7 @@ function operateSets(
   const [a, b] = [left.state, right.state];
   if (a.unknown !== undefined || b.unknown !== undefined)
     return context.unknown('operator', node, 'scalar');
+  context.machine.budget.spend(a.items.size + b.items.size);
   const keep = (test: (key: unknown) => boolean) => [...a.items].filter(([key]) => test(key));
   const items = {
     '|': () => [...a.items, ...[...b.items].filter(([key]) => !a.items.has(key))],

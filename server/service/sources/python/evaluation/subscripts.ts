@@ -103,14 +103,15 @@ function characterAt(context: Context, text: string, index: Value, node: Express
     return context.unknown(index.reason, node, 'scalar');
   }
   if (typeof index !== 'bigint') return context.raise('TypeError', 'operator', node);
+  context.machine.budget.spend(text.length >> 3);
   const characters = Array.from(text);
-  context.machine.budget.spend(characters.length >> 3);
   const character = characters[Number(index < 0n ? index + BigInt(characters.length) : index)];
   return character ?? context.raise('IndexError', 'operator', node);
 }
 
 function sliceOf(context: Context, object: Value, slice: SliceNode, node: Expression): Value {
   const bounds = sliceBounds(context, slice);
+  if (typeof object === 'string') context.machine.budget.spend(object.length >> 3);
   if (object instanceof Unknown) return unknownItem(context, object, null, node);
   const items =
     typeof object === 'string'

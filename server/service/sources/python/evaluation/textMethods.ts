@@ -28,6 +28,7 @@ export function callTextMethod(
     return join(context, node, text);
   }
   const given = evaluateArguments(context, node);
+  payFor(context, text, given);
   const result =
     given.unknown === undefined ? callKnown(context, node, text, name, given) : undefined;
   if (result !== undefined) {
@@ -41,6 +42,14 @@ export function callTextMethod(
   context.machine.mayRaise();
   if (SPLITS.has(name)) return context.unknown('call', node);
   return context.unknown('call', node, 'scalar');
+}
+
+/** Methods read their text, and may look for another one in it. */
+function payFor({ machine }: Context, text: string, { positional }: Arguments): void {
+  machine.budget.spend(text.length >> 4);
+  for (const { value } of positional) {
+    if (typeof value === 'string') machine.budget.spendSearch(text.length, value.length);
+  }
 }
 
 /** Methods that make lists: what they make can be changed. */
@@ -66,7 +75,9 @@ function join(context: Context, node: CallNode, separator: string): Value {
     texts.push(value);
     length += value.length + separator.length;
   }
-  return limitText(context, length, node) ?? texts.join(separator);
+  const tooLong = limitText(context, length, node);
+  if (tooLong === undefined) context.machine.budget.spendText(length);
+  return tooLong ?? texts.join(separator);
 }
 
 /** Only there do both languages agree on letters and blanks without a table. */

@@ -36,11 +36,12 @@ function represent(
   if (depth > DEEPEST) return undefined;
   switch (typeof value) {
     case 'string':
+      context.machine.budget.spend(value.length >> 3);
       return representText(value);
     case 'boolean':
       return value ? 'True' : 'False';
     case 'bigint':
-      return value.toString();
+      return integerText(context, value);
     case 'number':
       return floatText(value);
     default:
@@ -73,6 +74,16 @@ function represent(
     return values && `{${values.map((text, index) => `${keys[index]}: ${text}`).join(', ')}}`;
   }
   return undefined;
+}
+
+/** CPython writes out no longer ones. */
+const MOST_DIGITS = 4300;
+
+/** An integer in decimal digits; `undefined` where Python refuses. */
+export function integerText(context: Context, value: bigint): string | undefined {
+  const text = value.toString();
+  context.machine.budget.spend(text.length >> 2);
+  return text.length > MOST_DIGITS ? undefined : text;
 }
 
 const NAMED_ESCAPES: Readonly<Record<string, string>> = {
