@@ -11,7 +11,7 @@ export interface CrashDecision {
 export class CrashPolicy {
   #crashes: number[] = [];
 
-  /** @param now milliseconds */
+  /** @param now milliseconds of a clock that nobody sets back */
   crashed(now: number): CrashDecision {
     this.#crashes = this.#crashes.filter(time => now - time < WINDOW);
     this.#crashes.push(now);

@@ -137,7 +137,7 @@ export class RegistryServer implements vscode.Disposable {
     void session.stop();
     // Somebody stopped the server while it died.
     if (!this.#session) return;
-    const { restart, announce } = this.#crashes.crashed(Date.now());
+    const { restart, announce } = this.#crashes.crashed(performance.now());
     if (restart) {
       this.#session = this.#open('restarting');
       if (announce) tellRestarted(this.log);

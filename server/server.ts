@@ -25,12 +25,14 @@ import {
   type RevealParams,
   type SetActiveParams,
   type StepListParams,
+  type TreeChanged,
   type TreeParams,
   type WorkspaceListParams,
 } from '../shared/protocol.js';
 import { answerActions } from './actionRequests.js';
 import { greetingFor } from './host/capabilities.js';
 import { Refused } from './host/languageAnswers.js';
+import { Outbox } from './host/outbox.js';
 import { ServerHost, type ServerParts } from './host/serverHost.js';
 import { WATCHERS } from './host/watching.js';
 
@@ -45,6 +47,9 @@ const OUT_OF_ORDER = {
   'after shutdown': { code: ErrorCodes.InvalidRequest, message: 'The server was shut down' },
 };
 
+/** Takes the place of messages about some rows each. */
+const EVERY_ROW: TreeChanged = { ids: [] };
+
 /**
  * Serves one client over a connection, until it goes. One line for each message; what it means is the host's.
  * @param greeted what the client said in `initialize`, where that has been answered
@@ -54,9 +59,18 @@ export function serve(
   parts: ServerParts,
   greeted?: InitializeParams,
 ): void {
+  const outbox = new Outbox();
   const host = new ServerHost(parts, {
-    publish: params => void connection.sendDiagnostics(params),
-    notify: (method, params) => void connection.sendNotification(method, params),
+    publish: params =>
+      outbox.post(params.uri, params, latest => connection.sendDiagnostics(latest)),
+    notify: (method, params) =>
+      outbox.post(
+        method,
+        params,
+        latest => connection.sendNotification(method, latest),
+        method === Method.treeChanged ? () => EVERY_ROW : undefined,
+      ),
+    told: () => outbox.drained(),
     request: method => connection.sendRequest(method),
     configuration: () => connection.workspace.getConfiguration('cursus'),
     log: (level, text) => connection.console[level](text),

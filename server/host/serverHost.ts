@@ -54,6 +54,8 @@ export type LogLevel = 'error' | 'warn' | 'info' | 'debug';
 export interface ClientPort {
   publish(params: PublishedDiagnostics): void;
   notify(method: string, params: unknown): void;
+  /** Resolves when nothing that was published or notified is held back. */
+  told(): Promise<void>;
   /** The section `cursus` of the user's settings. Rejects where the client cannot say. */
   configuration(): Promise<unknown>;
   log(level: LogLevel, text: string): void;
@@ -293,6 +295,7 @@ export class ServerHost {
     await this.#steps;
     await this.#session.idle();
     this.#explorer.flush();
+    await this.#client.told();
     return { generation: this.#generation };
   }
 
