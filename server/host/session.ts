@@ -121,11 +121,15 @@ export class Session implements ProjectOwner {
       const own = path === undefined ? undefined : this.#innermost(path);
       if (path === undefined || own === undefined) continue;
       own.changedOnDisk(uris.relative(own.root, path) ?? '');
+      const outer = this.#innermost(parentOf(own.root));
+      if (outer === undefined || outer === own) continue;
       // Whether a folder is a project of its own concerns the project around it.
       const folder = PROJECT_MARKS.has(nameOf(path)) ? parentOf(path) : path;
-      if (uris.relative(own.root, folder) !== '') continue;
-      const outer = this.#innermost(parentOf(own.root));
-      if (outer !== own) outer?.changedOnDisk(uris.relative(outer.root, path) ?? '');
+      const isRoot = uris.relative(own.root, folder) === '';
+      // An opened folder that was not there, or was not looked into, may be a part of it by now.
+      const isMarked = this.#nested.get(outer.root)?.includes(own.root) ?? false;
+      if (isRoot) outer.changedOnDisk(uris.relative(outer.root, path) ?? '');
+      else if (!isMarked) outer.changedOnDisk(uris.relative(outer.root, own.root) ?? '');
     }
     // Where nothing is opened, a mark above an open file makes it part of a project.
     if (mayMark) this.#arrange();

@@ -1,5 +1,5 @@
 import { type Document, isMap, isScalar, parseDocument, visit, type YAMLMap } from 'yaml';
-import { readYamlStream, type YamlError } from '../sources/yaml/stream.js';
+import { readYamlStream, toError, type YamlError } from '../sources/yaml/stream.js';
 
 /** The project file as YAML 1.2. */
 export interface ProjectYaml {
@@ -22,10 +22,7 @@ export function parseProjectYaml(text: string): ProjectYaml | { readonly limit: 
     uniqueKeys: false,
     logLevel: 'error',
   });
-  const errors = document.errors.map(({ message, pos: [start, end] }) => ({
-    message,
-    span: { start, end: Math.max(start, end) },
-  }));
+  const errors = document.errors.map(error => toError(error, text));
   errors.push(...duplicateKeys(document));
   return { document, errors: errors.sort((a, b) => a.span.start - b.span.start) };
 }

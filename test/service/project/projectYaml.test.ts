@@ -55,3 +55,10 @@ describe('a hostile project file', () => {
     expect(warned).not.toHaveBeenCalled();
   });
 });
+
+it('puts what is missing at the end of the text within the text', () => {
+  const text = '[rules: {unknown-config-class: "off"}\n';
+  const { problems } = readProjectFile(text).facts;
+  expect(problems.length).toBeGreaterThan(0);
+  for (const { span } of problems) expect(span.end).toBeLessThanOrEqual(text.length);
+});

@@ -120,7 +120,11 @@ function separates(lexeme: string, inScalar: boolean): boolean {
   return inScalar ? !lexeme.includes('\n') : /^[ \t]/.test(lexeme);
 }
 
-function toError(error: { message: string; pos: [number, number] }, text: string): YamlError {
+/** An error of the parser, which puts what is missing behind the end of the text, with a place within it. */
+export function toError(
+  error: { message: string; pos: [number, number] },
+  text: string,
+): YamlError {
   const start = Math.min(error.pos[0], text.length);
   return {
     message: error.message,
