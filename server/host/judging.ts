@@ -67,6 +67,7 @@ export class Judging {
   /** The buffer is closed: nothing is remembered of what was shown while it was typed in. */
   closed(key: string): void {
     this.#shown.delete(key);
+    this.#diagnoser.closed(key);
   }
 
   forget(key: string): void {
@@ -142,7 +143,8 @@ export class Judging {
   ): readonly Finding[] {
     try {
       const severities = this.#around.settings().severity;
-      return this.#diagnoser.diagnose(key, { ...options, severities }, draft);
+      const isOpen = this.#around.buffers.has(key);
+      return this.#diagnoser.diagnose(key, { ...options, severities }, draft, isOpen);
     } catch (error) {
       this.#around.defect(`judging ${key}`, error);
       return [];

@@ -15,7 +15,10 @@ export function classFolder(path: string): string {
 interface Folder {
   readonly files: Map<string, IndexedFile>;
   names: ReadonlySet<string> | undefined;
+  dynamic: readonly IndexedFile[] | undefined;
 }
+
+const NO_FILES: readonly IndexedFile[] = [];
 
 const NOTHING: ReadonlySet<string> = new Set();
 
@@ -29,9 +32,13 @@ export class ClassFolders {
     const key = classFolder(path);
     const folder = this.#folders.get(key);
     if (!sameClasses(before, after) && folder !== undefined) folder.names = undefined;
+    if (folder !== undefined && (isDynamic(before) || isDynamic(after))) {
+      folder.dynamic = undefined;
+    }
     if (after !== undefined && isOfInterest(after)) {
       if (folder === undefined) {
-        this.#folders.set(key, { files: new Map([[uri, after]]), names: undefined });
+        const files = new Map([[uri, after]]);
+        this.#folders.set(key, { files, names: undefined, dynamic: undefined });
       } else folder.files.set(uri, after);
     } else if (folder?.files.delete(uri) && folder.files.size === 0) this.#folders.delete(key);
   }
@@ -46,7 +53,10 @@ export class ClassFolders {
   }
 
   dynamicFiles(folder: string): readonly IndexedFile[] {
-    return [...(this.#folders.get(folder)?.files.values() ?? [])].filter(isDynamic);
+    const found = this.#folders.get(folder);
+    if (found === undefined) return NO_FILES;
+    found.dynamic ??= [...found.files.values()].filter(isDynamic);
+    return found.dynamic;
   }
 }
 

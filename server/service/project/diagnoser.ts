@@ -1,3 +1,4 @@
+import { EntryMemory } from '../rules/entryMemory.js';
 import type { Finding } from '../rules/finding.js';
 import type { Judge, JudgementOptions } from '../rules/rule.js';
 import { type KeyKind, type KeyRecorder, KeySet } from './keys.js';
@@ -6,6 +7,15 @@ import type { ProjectIndex } from './projectIndex.js';
 
 /** Who read a key: one file, or several. */
 type Readers = string | Set<string>;
+
+interface Remembered {
+  readonly memory: EntryMemory;
+  /** How many keys the findings depended on at first. */
+  keys: number | undefined;
+}
+
+/** So many keys that were once read may pile up while somebody types, beside as many as there are. */
+const MANY_KEYS = 1000;
 
 /**
  * Runs the rules over files and remembers which keys of the index each file's findings came from, so that a
@@ -18,6 +28,8 @@ export class Diagnoser {
   readonly #keysOf = new Map<string, KeySet>();
   readonly #relatedTo = new Map<string, Set<string>>();
   readonly #relationsOf = new Map<string, ReadonlySet<string>>();
+  /** Of registries that are being edited. */
+  readonly #memories = new Map<string, Remembered>();
 
   /** @param judge the rule engine (rules/engine.ts) */
   constructor(index: ProjectIndex, judge: Judge) {
@@ -28,20 +40,31 @@ export class Diagnoser {
   /**
    * The findings of one file now; none for a file that is not there.
    * @param draft the file as it is being edited, in place of its settled facts
+   * @param isOpen somebody may edit it: what is found about each entry is remembered
    */
-  diagnose(uri: string, options: JudgementOptions, draft?: IndexedFile): readonly Finding[] {
-    // While somebody types, what was read before stays recorded: a key too many costs a look, and each keystroke would
-    // otherwise take back and give anew thousands of them. The settled file starts afresh.
-    if (draft === undefined) this.forget(uri);
-    else this.#forgetRelations(uri);
+  diagnose(
+    uri: string,
+    options: JudgementOptions,
+    draft?: IndexedFile,
+    isOpen = draft !== undefined,
+  ): readonly Finding[] {
     const file = draft ?? this.#index.file(uri);
+    const remembered = isOpen && file !== undefined ? this.#remembered(file) : undefined;
+    if (remembered === undefined) this.#memories.delete(uri);
+    // While somebody types, what was read before stays recorded: a key too many costs a look, and each keystroke would
+    // otherwise take back and give anew thousands of them. The settled file starts afresh, unless it is remembered.
+    if (draft === undefined && remembered === undefined) this.forget(uri);
+    else this.#forgetRelations(uri);
     if (file === undefined) return [];
     const keys = this.#keysOf.get(uri) ?? new KeySet();
     this.#keysOf.set(uri, keys);
+    const memory = remembered?.memory;
     const record: KeyRecorder = (kind, name) => {
+      memory?.note(kind, name);
       if (keys.add(kind, name)) this.#addReader(kind, name, uri);
     };
-    const findings = this.#judge(file, this.#index.view(record, draft), options);
+    const findings = this.#judge(file, this.#index.view(record, draft), options, memory);
+    if (remembered !== undefined) remembered.keys ??= keys.size;
     const relations = new Set<string>();
     for (const finding of findings) {
       for (const related of finding.related) {
@@ -67,6 +90,7 @@ export class Diagnoser {
     const uris = new Set<string>();
     for (const [kind, name] of this.#index.takeChanges()) {
       note?.(kind, name);
+      for (const { memory } of this.#memories.values()) memory.changed(kind, name);
       const readers = this.#readers.get(kind)?.get(name);
       if (readers === undefined) continue;
       if (typeof readers === 'string') uris.add(readers);
@@ -80,11 +104,31 @@ export class Diagnoser {
     return this.#relatedTo.get(uri) ?? new Set();
   }
 
+  /** Nobody edits the file any more: nothing is remembered of its entries. */
+  closed(uri: string): void {
+    this.#memories.delete(uri);
+  }
+
   /** Forgets what the findings of a file depended on. */
   forget(uri: string): void {
     for (const [kind, name] of this.#keysOf.get(uri) ?? []) this.#removeReader(kind, name, uri);
     this.#keysOf.delete(uri);
+    this.#memories.delete(uri);
     this.#forgetRelations(uri);
+  }
+
+  /** What is remembered of a registry that is open. */
+  #remembered(file: IndexedFile): Remembered | undefined {
+    if (file.role.kind !== 'workspace-registry') return undefined;
+    let remembered = this.#memories.get(file.uri);
+    const keys = this.#keysOf.get(file.uri)?.size ?? 0;
+    const isOld = remembered?.keys !== undefined && keys > 2 * remembered.keys + MANY_KEYS;
+    if (isOld) this.forget(file.uri);
+    if (remembered === undefined || isOld) {
+      remembered = { memory: new EntryMemory(), keys: undefined };
+      this.#memories.set(file.uri, remembered);
+    }
+    return remembered;
   }
 
   #forgetRelations(uri: string): void {

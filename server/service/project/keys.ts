@@ -5,6 +5,7 @@ export type KeyKind =
   | 'own' // whether one registry file declares one step name: `FILE NAME`
   | 'rivals' // what all that declare one step name are told about each other
   | 'neighbours' // which others one file is told of that declare a step name: `FILE NAME`
+  | 'entries' // of the file itself: those of one name, or with one value in a field
   | 'class' // classes, aliases and synthesised builders of one name
   | 'uses' // uses of one name
   | 'names' // the set of step names
@@ -47,6 +48,12 @@ export class KeySet {
   /** The names of one kind. */
   names(kind: KeyKind): Iterable<string> {
     return this.#byKind.get(kind) ?? [];
+  }
+
+  get size(): number {
+    let size = 0;
+    for (const names of this.#byKind.values()) size += names.size;
+    return size;
   }
 
   get empty(): boolean {

@@ -1,6 +1,6 @@
 import type { IndexedFile, ProjectView } from '../project/project.js';
 import type { Declaration, Field } from '../sources/facts.js';
-import { fieldOf, textOf } from './entries.js';
+import { type DistinctField, type Entry, fieldOf, textOf } from './entries.js';
 import type { Rule, RuleContext } from './rule.js';
 import { quotedList } from './wording.js';
 
@@ -18,34 +18,44 @@ interface Holder {
 
 export const ambiguousReverseName: Rule = {
   code: 'ambiguous-reverse-name',
-  check(context) {
-    const { file, entries } = context;
-    if (file.role.kind === 'interface') {
-      for (const { declaration } of entries.core) checkInterface(context, declaration);
-      return;
+  eachEntry(context) {
+    if (context.file.role.kind === 'interface') {
+      return ({ declaration }) => {
+        if (!declaration.superseded) checkInterface(context, declaration);
+      };
     }
-    const counting = [...entries.workspace, ...entries.core].filter(
-      ({ declaration }) => !declaration.superseded && !declaration.conditional,
-    );
-    for (const { key, noun } of REVERSED) {
-      const byTable = new Map<string, Holder[]>();
-      for (const { declaration } of counting) {
-        const field = fieldOf(declaration, key);
-        const value = textOf(declaration, key);
-        if (field === undefined || value === undefined || value === '') continue;
-        const id = `${declaration.kind} ${value}`;
-        const holders = byTable.get(id) ?? [];
-        if (holders.every(holder => holder.declaration.name !== declaration.name)) {
-          byTable.set(id, [...holders, { file, declaration, field }]);
-        }
-      }
-      for (const holders of byTable.values()) {
-        if (holders.length > 1)
-          for (const holder of holders) reportShared(context, noun, holder, holders);
-      }
-    }
+    return entry => {
+      for (const { key, noun } of REVERSED) checkTable(context, entry, key, noun);
+    };
   },
 };
+
+/** Of a name that occurs several times, the first stands for all. */
+function checkTable(
+  context: RuleContext,
+  { declaration }: Entry,
+  key: DistinctField,
+  noun: string,
+): void {
+  const value = textOf(declaration, key);
+  if (value === undefined || value === '' || declaration.superseded || declaration.conditional) {
+    return;
+  }
+  const holding = context.entries.holding(key, value);
+  if (holding.length < 2) return;
+  const holders = new Map<string, Holder>();
+  for (const { declaration: other } of holding) {
+    if (other.kind !== declaration.kind || holders.has(other.name)) continue;
+    holders.set(other.name, {
+      file: context.file,
+      declaration: other,
+      field: fieldOf(other, key)!,
+    });
+  }
+  const own = holders.get(declaration.name);
+  if (holders.size < 2 || own?.declaration !== declaration) return;
+  reportShared(context, noun, own, [...holders.values()]);
+}
 
 /** A written config class may be the derived one of another interface. */
 function checkInterface(context: RuleContext, declaration: Declaration): void {

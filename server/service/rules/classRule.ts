@@ -23,16 +23,17 @@ const ABSTRACT_TYPES = new Set(['Base', 'Lambda']);
 export function classRule(code: RuleCode, kind: ClassKind, noun: string): Rule {
   return {
     code,
-    check({ file, view, entries, report }) {
+    eachEntry({ file, view, report }) {
       const workspace = view.workspaceOf(file);
       const classes = new KnownClasses(view, workspace, kind);
-      for (const { declaration } of entries.counting) {
+      return ({ declaration }) => {
+        if (declaration.superseded) return;
         const field = fieldOf(declaration, kind.field);
         const name = textOf(declaration, kind.field);
-        if (field === undefined || name === undefined || isAbstract(declaration, view)) continue;
-        if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)) continue;
+        if (field === undefined || name === undefined || isAbstract(declaration, view)) return;
+        if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)) return;
         const found = classes.knowledge(name);
-        if (found.kind === 'known' || found.kind === 'hidden') continue;
+        if (found.kind === 'known' || found.kind === 'hidden') return;
         const suggestions = suggestedClasses(classes, declaration.name, name);
         const where =
           workspace === undefined
@@ -52,7 +53,7 @@ export function classRule(code: RuleCode, kind: ClassKind, noun: string): Rule {
           ),
           data: { field: kind.field, value: name, suggestions, derived: field.derived === true },
         });
-      }
+      };
     },
   };
 }

@@ -11,14 +11,14 @@ import { otherWorkspaces } from './wording.js';
 
 export const conflictingStepName: Rule = {
   code: 'conflicting-step-name',
-  check({ file, view, entries, report }) {
+  eachEntry({ file, view, report }) {
     const workspace = view.workspaceOf(file);
-    if (workspace === undefined) return;
-    for (const { declaration, indexed, rejections } of entries.workspace) {
+    if (workspace === undefined || file.role.kind !== 'workspace-registry') return undefined;
+    return ({ declaration, indexed, rejections }) => {
       const { name } = declaration;
-      if (declaration.superseded || rejections !== undefined) continue;
+      if (declaration.superseded || rejections !== undefined) return;
       const { count, nearest, agreed } = view.rivals(name, file);
-      if (count === 0) continue;
+      if (count === 0) return;
       const core = coreCandidate(view, name);
       const ids = [...new Set(nearest.map(other => other.workspace!))];
       const tolerance = metadataText(workspace, 'conflict_tolerance')?.toLowerCase();
@@ -49,7 +49,7 @@ export const conflictingStepName: Rule = {
         ),
         data: { workspaces: ids.slice(0, MAX_RELATED) },
       });
-    }
+    };
   },
 };
 

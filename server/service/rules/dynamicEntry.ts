@@ -10,6 +10,7 @@ export const dynamicEntry: Rule = {
     if (file.role.kind !== 'workspace-registry') return;
     const workspace = view.workspaceOf(file)?.id ?? file.role.directory;
     const { tables, metadata } = file.facts;
+    if (tables.every(table => table.opaque.length === 0) && !metadata?.opaque.length) return;
     const names = new Map(
       tables.flatMap(table =>
         table.declarations.map(({ span, nameSpan }) => [span.start, nameSpan] as const),

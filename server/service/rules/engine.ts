@@ -1,12 +1,13 @@
 import { RULE_CODES, RULES, type RuleCode } from '../../../shared/rules.js';
 import type { IndexedFile, ProjectView } from '../project/project.js';
-import { FileEntries } from './entries.js';
+import { type Entry, FileEntries } from './entries.js';
+import type { EntryMemory } from './entryMemory.js';
 import { type Finding, MAX_RELATED } from './finding.js';
 import { Ignores } from './ignores.js';
 import { ALL_RULES } from './index.js';
 import { isIgnoredByProject } from './projectIgnores.js';
 import { quietness } from './quiet.js';
-import type { Judge, JudgementOptions } from './rule.js';
+import type { EntryCheck, Judge, JudgementOptions, RuleContext } from './rule.js';
 import { severityOf } from './severity.js';
 import { FileUses } from './uses.js';
 import { isWithheld } from './withheld.js';
@@ -19,9 +20,9 @@ const PRECEDENCE: ReadonlyMap<RuleCode, number> = new Map(
  * Every finding of one file, in the order of its text: what the rules report, one finding for each key, without what
  * settings, ignore comments and the project file silence. Files outside the project have none.
  */
-export const judge: Judge = (file, view, options) => {
+export const judge: Judge = (file, view, options, memory) => {
   if (file.external === true) return [];
-  const reported = runRules(file, view);
+  const reported = runRules(file, view, memory);
   if (reported.length === 0 && file.facts.ignores.length === 0) return [];
   const ignores = new Ignores(file);
   const silenced = new Set(reported.filter(finding => ignores.silences(finding)));
@@ -34,13 +35,22 @@ export const judge: Judge = (file, view, options) => {
     .sort(inTextOrder);
 };
 
-function runRules(file: IndexedFile, view: ProjectView): Finding[] {
-  const found: Finding[] = [];
-  const entries = new FileEntries(file, view);
+function runRules(
+  file: IndexedFile,
+  view: ProjectView,
+  memory: EntryMemory | undefined,
+): Finding[] {
+  const entries = memory?.entries ?? new FileEntries();
+  if (memory === undefined) entries.follow(file, view);
+  else memory.follow(file, view);
   const uses = new FileUses(file, view);
-  for (const { code, check } of ALL_RULES) {
+  const found: Finding[] = [];
+  let reported = found;
+  const checks: EntryCheck[] = [];
+  for (const rule of ALL_RULES) {
+    const { code } = rule;
     let withheld: boolean | undefined;
-    check({
+    const context: RuleContext = {
       file,
       view,
       entries,
@@ -49,9 +59,24 @@ function runRules(file: IndexedFile, view: ProjectView): Finding[] {
         withheld ??= isWithheld(code, view);
         if (withheld) return;
         const related = (finding.related ?? []).slice(0, MAX_RELATED);
-        found.push({ severity: RULES[code].severity, ...finding, code, related });
+        reported.push({ severity: RULES[code].severity, ...finding, code, related });
       },
-    });
+    };
+    rule.check?.(context);
+    const checkEntry = entries.all.length > 0 ? rule.eachEntry?.(context) : undefined;
+    if (checkEntry !== undefined) checks.push(checkEntry);
+  }
+  const judgeEntry = (entry: Entry): Finding[] => {
+    reported = [];
+    for (const check of checks) check(entry);
+    return reported;
+  };
+  for (const entry of entries.all) {
+    found.push(
+      ...(memory === undefined
+        ? judgeEntry(entry)
+        : (memory.recall(entry, view) ?? memory.learn(entry, () => judgeEntry(entry)))),
+    );
   }
   return found;
 }

@@ -1,83 +1,196 @@
+import { Multimap } from '../project/multimap.js';
 import type { IndexedFile, ProjectView } from '../project/project.js';
 import { type Rejection, rejectionOfDeclaration } from '../registry/acceptance.js';
+import { isCopy } from '../sources/copies.js';
 import type { Declaration, Field, RegistryTable } from '../sources/facts.js';
 import { isOpaque, type PyValue } from '../sources/values.js';
 
-/** One declaration of the file that is judged. */
-export interface Entry {
-  readonly table: RegistryTable;
-  /** Unpacked: the index makes the fields of its declarations anew each time they are asked for. */
-  readonly declaration: Declaration;
-  /** The same as the index holds it. */
-  readonly indexed: Declaration;
+/** One declaration of the file that is judged, for as long as the file is judged again and it stays the same. */
+export class Entry {
+  #table: RegistryTable;
+  #indexed: Declaration;
+  #unpacked: Declaration | undefined;
+  #rejections: readonly Rejection[] | undefined | 'unknown' = 'unknown';
+
+  constructor(table: RegistryTable, indexed: Declaration) {
+    this.#table = table;
+    this.#indexed = indexed;
+  }
+
+  get table(): RegistryTable {
+    return this.#table;
+  }
+
+  /** As the index holds it, which makes its fields anew each time they are asked for. */
+  get indexed(): Declaration {
+    return this.#indexed;
+  }
+
+  /** Unpacked. */
+  get declaration(): Declaration {
+    this.#unpacked ??= unpacked(this.#indexed);
+    return this.#unpacked;
+  }
+
   /** What the runtime's model refuses about it; undefined: nothing. */
-  readonly rejections: readonly Rejection[] | undefined;
+  get rejections(): readonly Rejection[] | undefined {
+    if (this.#rejections === 'unknown') {
+      const { declaration } = this;
+      this.#rejections = isOrdinary(declaration) ? undefined : rejectionOfDeclaration(declaration);
+    }
+    return this.#rejections;
+  }
+
+  /** Whether a declaration is this one, to the letter, in another state of the file. */
+  isCopied(table: RegistryTable, declaration: Declaration): boolean {
+    return (
+      table.kind === this.#table.kind &&
+      table.name === this.#table.name &&
+      isCopy(this.#indexed, declaration)
+    );
+  }
+
+  /** Stands there now; it says the same as before. */
+  move(table: RegistryTable, declaration: Declaration): void {
+    this.#table = table;
+    this.#indexed = declaration;
+    this.#unpacked = undefined;
+  }
+
+  /** Keeps nothing that can be made again. */
+  pack(): void {
+    this.#unpacked = undefined;
+  }
 }
 
-/** The declarations of one file that rules may speak about, unpacked once for all rules. Damaged ones are left out. */
+/** Fields whose values should differ within a file. */
+export type DistinctField = 'config_class' | 'spec_type';
+const DISTINCT: readonly DistinctField[] = ['config_class', 'spec_type'];
+
+/** What has changed between two states of a file. */
+export interface EntryChanges {
+  readonly added: readonly Entry[];
+  readonly removed: readonly Entry[];
+}
+
+/**
+ * The declarations of one file that rules may speak about: those of a workspace's registry, or the rows of the core
+ * in force. Damaged ones are left out.
+ */
 export class FileEntries {
-  readonly #file: IndexedFile;
-  readonly #view: ProjectView;
-  #workspace: readonly Entry[] | undefined;
-  #core: readonly Entry[] | undefined;
-  #counting: readonly Entry[] | undefined;
+  #all: readonly Entry[] = [];
+  #byName: Multimap<string, Entry> | undefined;
+  #byValue: Multimap<string, Entry> | undefined;
+  /** Is told what was asked about the other entries: `NAME` or `FIELD VALUE`. */
+  readonly #note: ((question: string) => void) | undefined;
 
-  constructor(file: IndexedFile, view: ProjectView) {
-    this.#file = file;
-    this.#view = view;
+  constructor(note?: (question: string) => void) {
+    this.#note = note;
   }
 
-  /** Those of a workspace's registry file; none of any other file. */
-  get workspace(): readonly Entry[] {
-    this.#workspace ??=
-      this.#file.role.kind === 'workspace-registry'
-        ? this.#entries(
-            table => table.kind !== 'core',
-            () => true,
-          )
-        : [];
-    return this.#workspace;
+  get all(): readonly Entry[] {
+    return this.#all;
   }
 
-  /** The rows of the core in force; none where another core is in force. */
-  get core(): readonly Entry[] {
-    const { uri } = this.#file;
-    this.#core ??= isCoreFile(this.#file)
-      ? this.#entries(
-          table => table.kind === 'core',
-          name =>
-            this.#view
-              .declarations(name)
-              .some(placed => placed.file.uri === uri && placed.workspace === undefined),
-        )
-      : [];
-    return this.#core;
+  /** The entries of one name. */
+  named(name: string): readonly Entry[] {
+    this.#note?.(name);
+    if (this.#byName === undefined) {
+      this.#byName = new Multimap(inTextOrder);
+      for (const entry of this.#all) this.#byName.add(entry.indexed.name, entry);
+    }
+    return this.#byName.get(name);
   }
 
-  /** Those that count at run time, of a workspace or of the core in force. */
-  get counting(): readonly Entry[] {
-    this.#counting ??= [...this.workspace, ...this.core].filter(
-      ({ declaration }) => !declaration.superseded,
-    );
-    return this.#counting;
+  /** The entries that count and are there on every path, with that value in a field. */
+  holding(field: DistinctField, value: string): readonly Entry[] {
+    this.#note?.(questionOf(field, value));
+    if (this.#byValue === undefined) {
+      this.#byValue = new Multimap(inTextOrder);
+      for (const entry of this.#all) {
+        for (const question of valuesOf(entry)) this.#byValue.add(question, entry);
+      }
+    }
+    return this.#byValue.get(questionOf(field, value));
   }
 
-  #entries(
-    isOfKind: (table: RegistryTable) => boolean,
-    isInForce: (name: string) => boolean,
-  ): Entry[] {
-    return this.#file.facts.tables.filter(isOfKind).flatMap(table =>
-      table.declarations
-        .filter(declaration => !declaration.damaged && isInForce(declaration.name))
-        .map((indexed): Entry => {
-          const declaration = unpacked(indexed);
-          const rejections = isOrdinary(declaration)
-            ? undefined
-            : rejectionOfDeclaration(declaration);
-          return { table, declaration, indexed, rejections };
-        }),
-    );
+  /** Takes over a state of the file. An entry that says the same to the letter stays the same object. */
+  follow(file: IndexedFile, view: ProjectView): EntryChanges {
+    const now = [...declarationsOf(file, view)];
+    const before = this.#all;
+    const shorter = Math.min(before.length, now.length);
+    let head = 0;
+    while (head < shorter && before[head]!.isCopied(...now[head]!)) head++;
+    let tail = 0;
+    while (
+      tail < shorter - head &&
+      before.at(-1 - tail)!.isCopied(...now[now.length - 1 - tail]!)
+    ) {
+      tail++;
+    }
+    const removed = before.slice(head, before.length - tail);
+    for (const entry of removed) this.#forget(entry);
+    const added = now.slice(head, now.length - tail).map(place => new Entry(...place));
+    this.#all = [...before.slice(0, head), ...added, ...before.slice(before.length - tail)];
+    for (let i = 0; i < now.length; i++) this.#all[i]!.move(...now[i]!);
+    for (const entry of added) this.#learn(entry);
+    return { added, removed };
   }
+
+  #learn(entry: Entry): void {
+    this.#byName?.add(entry.indexed.name, entry);
+    if (this.#byValue === undefined) return;
+    for (const question of valuesOf(entry)) this.#byValue.add(question, entry);
+  }
+
+  #forget(entry: Entry): void {
+    const isIt = (other: Entry): boolean => other === entry;
+    this.#byName?.removeWhere(entry.indexed.name, isIt);
+    if (this.#byValue === undefined) return;
+    for (const question of valuesOf(entry)) this.#byValue.removeWhere(question, isIt);
+  }
+}
+
+type Place = readonly [RegistryTable, Declaration];
+
+function* declarationsOf(file: IndexedFile, view: ProjectView): Iterable<Place> {
+  const isWorkspace = file.role.kind === 'workspace-registry';
+  if (!isWorkspace && !isCoreFile(file)) return;
+  for (const table of file.facts.tables) {
+    if (isWorkspace === (table.kind === 'core')) continue;
+    for (const declaration of table.declarations) {
+      if (declaration.damaged) continue;
+      if (isWorkspace || isInForce(file, view, declaration.name)) yield [table, declaration];
+    }
+  }
+}
+
+function isInForce(file: IndexedFile, view: ProjectView, name: string): boolean {
+  return view
+    .declarations(name)
+    .some(placed => placed.file.uri === file.uri && placed.workspace === undefined);
+}
+
+/** What could be asked of the others about an entry: the questions that it is an answer to. */
+export function* questionsAbout(entry: Entry): Iterable<string> {
+  yield entry.indexed.name;
+  yield* valuesOf(entry);
+}
+
+function* valuesOf({ declaration }: Entry): Iterable<string> {
+  if (declaration.superseded || declaration.conditional) return;
+  for (const field of DISTINCT) {
+    const value = textOf(declaration, field);
+    if (value !== undefined && value !== '') yield questionOf(field, value);
+  }
+}
+
+function questionOf(field: DistinctField, value: string): string {
+  return `${field} ${value}`;
+}
+
+function inTextOrder(a: Entry, b: Entry): number {
+  return a.indexed.span.start - b.indexed.span.start;
 }
 
 const ORDINARY_NAME = /^[A-Za-z]\w*$/;

@@ -7,9 +7,10 @@ import { counted } from './wording.js';
 
 export const invalidEntry: Rule = {
   code: 'invalid-entry',
-  check({ file, entries, report }) {
-    for (const { declaration, rejections } of entries.workspace) {
-      if (declaration.superseded) continue;
+  eachEntry({ file, report }) {
+    if (file.role.kind !== 'workspace-registry') return undefined;
+    return ({ declaration, rejections }) => {
+      if (declaration.superseded) return;
       for (const rejection of rejections ?? []) {
         const key = rejection.field.split('.')[0]!;
         const field = declaration.fields.findLast(candidate => candidate.key === key);
@@ -26,7 +27,7 @@ export const invalidEntry: Rule = {
           },
         });
       }
-    }
+    };
   },
 };
 

@@ -20,14 +20,18 @@ interface Complaint {
 
 export const invalidMetadata: Rule = {
   code: 'invalid-metadata',
-  check(context) {
-    for (const { declaration } of context.entries.workspace) {
-      if (declaration.superseded) continue;
+  eachEntry(context) {
+    if (context.file.role.kind !== 'workspace-registry') return undefined;
+    return ({ declaration }) => {
+      if (declaration.superseded) return;
       for (const field of declaration.fields) {
         const shape = CONFLICT_METADATA.get(field.key);
         if (shape !== undefined) judge(context, field, shape, declaration.name);
       }
-    }
+    };
+  },
+
+  check(context) {
     const { metadata } = context.file.facts;
     if (metadata === undefined || context.file.role.kind !== 'workspace-registry') return;
     const id = context.view.workspaceOf(context.file)?.id ?? context.file.role.directory;

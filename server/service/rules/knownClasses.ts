@@ -36,7 +36,7 @@ const SEEN_BESIDE_CORE = /^(?:\.|cursus_dev(?:\.|$))/;
 
 /**
  * What is known about classes, asked by the entries of a workspace or, without one, of core.
- * Reads the keys `class:NAME`, `core` and, for the first class that is not found, `classes:FOLDER`.
+ * Reads the keys `class:NAME`, `core` and, for a class that is not found, `classes:FOLDER`.
  */
 export class KnownClasses {
   readonly view: ProjectView;
@@ -45,7 +45,6 @@ export class KnownClasses {
   readonly #roots: readonly string[];
   /** Beginnings of the paths from where a class can be loaded. */
   readonly #reach: readonly string[];
-  #hidden: boolean | undefined;
 
   constructor(view: ProjectView, workspace: Workspace | undefined, kind: ClassKind) {
     this.view = view;
@@ -59,8 +58,7 @@ export class KnownClasses {
   knowledge(name: string): ClassKnowledge {
     if (this.isKnown(name)) return KNOWN;
     const files = this.#filesWith(name);
-    this.#hidden ??= hidesClasses(this.view, this.workspace, this.kind, this.#roots);
-    if (this.#hidden) return { kind: 'hidden' };
+    if (hidesClasses(this.view, this.workspace, this.kind, this.#roots)) return { kind: 'hidden' };
     return files.length > 0 ? { kind: 'elsewhere', files } : { kind: 'unknown' };
   }
 

@@ -10,13 +10,13 @@ const EXPECTED = ['config_class', 'builder_step_name'];
 
 export const missingField: Rule = {
   code: 'missing-field',
-  check({ file, view, entries, report }) {
+  eachEntry({ file, view, report }) {
     // The loaders of these formats refuse or derive what is missing.
-    if (file.role.kind === 'interface' || file.role.kind === 'core-yaml') return;
+    if (file.role.kind === 'interface' || file.role.kind === 'core-yaml') return undefined;
     const inUse = view.coreFields();
-    for (const entry of entries.counting) {
+    return entry => {
       const { declaration } = entry;
-      if (entry.rejections !== undefined) continue;
+      if (declaration.superseded || entry.rejections !== undefined) return;
       const isMissing = (key: string): boolean =>
         inUse.has(key) &&
         (fieldOf(declaration, key)?.value ?? null) === null &&
@@ -24,7 +24,7 @@ export const missingField: Rule = {
       const needed = NEEDED.filter(isMissing);
       const expected = EXPECTED.filter(isMissing);
       const fields = [...needed, ...expected];
-      if (fields.length === 0) continue;
+      if (fields.length === 0) return;
       report({
         span: declaration.nameSpan,
         name: declaration.name,
@@ -32,7 +32,7 @@ export const missingField: Rule = {
         message: `Step '${declaration.name}' has no ${quotedList(fields)}.${consequence(declaration, needed, expected)}`,
         data: { fields, values: derivedValues(view, declaration, fields) },
       });
-    }
+    };
   },
 };
 

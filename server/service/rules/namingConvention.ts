@@ -11,14 +11,15 @@ const EXEMPT_ROWS = ['Base', 'Processing'];
 
 export const namingConvention: Rule = {
   code: 'naming-convention',
-  check(context) {
-    const { file, entries } = context;
-    for (const { declaration } of isPack(file) ? entries.core : entries.workspace) {
-      if (declaration.superseded || declaration.shape === 'other') continue;
+  eachEntry(context) {
+    const { file } = context;
+    if (!isPack(file) && file.role.kind !== 'workspace-registry') return undefined;
+    return ({ declaration }) => {
+      if (declaration.superseded || declaration.shape === 'other') return;
       checkName(context, declaration);
       checkClass(context, declaration, CONFIG);
       checkClass(context, declaration, BUILDER);
-    }
+    };
   },
 };
 

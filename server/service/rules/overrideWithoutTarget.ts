@@ -3,11 +3,11 @@ import { didYouMean, isLikelyTypo, nearCoreSteps } from './suggest.js';
 
 export const overrideWithoutTarget: Rule = {
   code: 'override-without-target',
-  check({ view, entries, report }) {
-    for (const { declaration } of entries.workspace) {
-      if (declaration.kind !== 'override' || declaration.superseded) continue;
+  eachEntry({ view, report }) {
+    return ({ declaration }) => {
+      if (declaration.kind !== 'override' || declaration.superseded) return;
       const { name } = declaration;
-      if (declaration.keyProblem !== undefined || view.coreStep(name) !== undefined) continue;
+      if (declaration.keyProblem !== undefined || view.coreStep(name) !== undefined) return;
       const alias = view.alias(name);
       const nearest = nearCoreSteps(view, name);
       const isTypo = alias !== undefined || isLikelyTypo(nearest);
@@ -21,6 +21,6 @@ export const overrideWithoutTarget: Rule = {
         }`,
         data: { suggestions },
       });
-    }
+    };
   },
 };

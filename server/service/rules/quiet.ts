@@ -1,4 +1,5 @@
 import type { IndexedFile } from '../project/project.js';
+import type { Declaration } from '../sources/facts.js';
 import { type Span, spanContains } from '../text/span.js';
 import type { Finding } from './finding.js';
 import type { JudgementOptions } from './rule.js';
@@ -12,12 +13,10 @@ export function quietness(
   { typingAt, withholdSyntax }: JudgementOptions,
 ): (finding: Finding) => boolean {
   if (typingAt === undefined && withholdSyntax !== true) return () => true;
-  const typed =
-    typingAt === undefined
-      ? []
-      : file.facts.tables
-          .flatMap(table => table.declarations)
-          .filter(({ span }) => touches(span, typingAt));
+  const typed: Declaration[] = [];
+  for (const { declarations } of typingAt === undefined ? [] : file.facts.tables) {
+    for (const entry of declarations) if (touches(entry.span, typingAt!)) typed.push(entry);
+  }
   return ({ code, span, data }) => {
     if (withholdSyntax === true && data?.problem === 'syntax') return false;
     if (typingAt !== undefined && touches(span, typingAt)) return false;

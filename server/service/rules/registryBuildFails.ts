@@ -8,7 +8,7 @@ const CONSEQUENCE = 'At run time the whole core registry fails to load, not just
 export const registryBuildFails: Rule = {
   code: 'registry-build-fails',
   check(context) {
-    const { file, view, entries, report } = context;
+    const { file, view, report } = context;
     if (!isCoreFile(file) || isInertCore(file, view)) return;
     if (file.role.kind === 'interface' || file.role.kind === 'core-yaml') reportBrokenText(context);
     for (const problem of file.facts.problems) {
@@ -19,9 +19,12 @@ export const registryBuildFails: Rule = {
         message: `${problem.message}. ${CONSEQUENCE}`,
       });
     }
-    if (file.role.kind !== 'core-python') return;
-    for (const { declaration, rejections } of entries.core) {
-      if (declaration.superseded) continue;
+  },
+
+  eachEntry({ file, view, report }) {
+    if (file.role.kind !== 'core-python' || isInertCore(file, view)) return undefined;
+    return ({ declaration, rejections }) => {
+      if (declaration.superseded) return;
       for (const rejection of rejections ?? []) {
         const field = declaration.fields.findLast(({ key }) => key === rejection.field);
         report({
@@ -30,7 +33,7 @@ export const registryBuildFails: Rule = {
           message: `Step '${declaration.name}': ${rejection.message}. ${CONSEQUENCE}`,
         });
       }
-    }
+    };
   },
 };
 

@@ -1,7 +1,8 @@
 import type { RuleCode, Severity, SeverityOverride } from '../../../shared/rules.js';
 import type { IndexedFile, ProjectView } from '../project/project.js';
 import type { Span } from '../text/span.js';
-import type { FileEntries } from './entries.js';
+import type { Entry, FileEntries } from './entries.js';
+import type { EntryMemory } from './entryMemory.js';
 import type { Finding } from './finding.js';
 import type { FileUses } from './uses.js';
 
@@ -21,10 +22,20 @@ export interface RuleContext {
   ): void;
 }
 
-/** One rule, one file. `check` looks at one file and reads everything else through the view. It must not throw. */
+/** Looks at one entry of the file. */
+export type EntryCheck = (entry: Entry) => void;
+
+/** One rule. It looks at one file and reads everything else through the view. It must not throw. */
 export interface Rule {
   readonly code: RuleCode;
-  check(context: RuleContext): void;
+  /** Looks at the file as a whole, whatever its entries say: it is asked anew for every keystroke. */
+  check?(context: RuleContext): void;
+  /**
+   * What is to be said about a single entry; undefined where nothing is. The entry is looked at again only when it or a
+   * key that was read about it has changed, so that what is read beforehand, for all entries, must be the keys
+   * `core`, `knowledge`, `config` and `workspaces` alone.
+   */
+  eachEntry?(context: RuleContext): EntryCheck | undefined;
 }
 
 /** What the engine is told beyond the file and the index. */
@@ -37,9 +48,13 @@ export interface JudgementOptions {
   readonly withholdSyntax?: boolean;
 }
 
-/** The rule engine: every finding of one file, settings, ignores and precedence applied. Never throws. */
+/**
+ * The rule engine: every finding of one file, settings, ignores and precedence applied. Never throws. With a memory of
+ * the file only those entries are judged that changed since.
+ */
 export type Judge = (
   file: IndexedFile,
   view: ProjectView,
   options: JudgementOptions,
+  memory?: EntryMemory,
 ) => readonly Finding[];

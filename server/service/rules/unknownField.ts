@@ -5,12 +5,15 @@ import { didYouMean, isLikelyTypo, nearWords } from './suggest.js';
 
 export const unknownField: Rule = {
   code: 'unknown-field',
+  eachEntry(context) {
+    const known = context.file.role.kind === 'interface' ? INTERFACE_FIELDS : ENTRY_FIELDS;
+    return ({ declaration }) => {
+      if (!declaration.superseded) judge(context, declaration.fields, known, declaration.name);
+    };
+  },
+
   check(context) {
-    const { file, view, entries } = context;
-    const known = file.role.kind === 'interface' ? INTERFACE_FIELDS : ENTRY_FIELDS;
-    for (const { declaration } of entries.counting) {
-      judge(context, declaration.fields, known, declaration.name);
-    }
+    const { file, view } = context;
     const { metadata } = file.facts;
     if (metadata === undefined || file.role.kind !== 'workspace-registry') return;
     judge(context, metadata.fields, METADATA_FIELDS, view.workspaceOf(file)?.id ?? metadata.name);

@@ -9,14 +9,15 @@ const FIELD = 'sagemaker_step_type';
 
 export const unknownSagemakerType: Rule = {
   code: 'unknown-sagemaker-type',
-  check({ file, view, entries, report }) {
+  eachEntry({ file, view, report }) {
     const isInterface = file.role.kind === 'interface';
-    for (const { declaration } of entries.counting) {
+    return ({ declaration }) => {
+      if (declaration.superseded) return;
       const field = fieldOf(declaration, FIELD);
       const type = textOf(declaration, FIELD);
-      if (field === undefined || type === undefined || type === '') continue;
+      if (field === undefined || type === undefined || type === '') return;
       const isRowOfTable = declaration.kind === 'core' && !isInterface;
-      if (isRowOfTable ? !isOddInCore(view, type) : view.sagemakerTypes().has(type)) continue;
+      if (isRowOfTable ? !isOddInCore(view, type) : view.sagemakerTypes().has(type)) return;
       const suggestions = suggestedTypes(type);
       report({
         span: field.valueSpan,
@@ -27,7 +28,7 @@ export const unknownSagemakerType: Rule = {
         }.${didYouMean(suggestions) || ` Known are ${quotedTypes()}.`}`,
         data: { field: FIELD, value: type, suggestions },
       });
-    }
+    };
   },
 };
 

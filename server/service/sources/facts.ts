@@ -86,6 +86,8 @@ export interface Declaration {
   readonly damaged: boolean;
   /** Where the entry is written, if not here: spreads and constants, nearest first. */
   readonly via: readonly Origin[];
+  /** A quicker answer to `isCopy`, where both are of a kind that has one. */
+  isCopyOf?(other: Declaration): boolean | undefined;
 }
 
 export interface Field {

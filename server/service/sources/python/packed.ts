@@ -1,5 +1,6 @@
 import { flatten } from '../../text/flatten.js';
 import type { Span } from '../../text/span.js';
+import { isSameValue } from '../copies.js';
 import type { Declaration, Field, TableKind } from '../facts.js';
 import { isDict, isOpaque, type Origin, type PyValue } from '../values.js';
 import { bodyOf, FIELD, isQuote, LONGEST_ENTRY, PackBuffer, quoteOf, ROW } from './packBuffer.js';
@@ -59,6 +60,37 @@ class PackedRows {
     }
     return read;
   }
+
+  /** Whether two entries have the same fields with the same values, as far from their starts. */
+  haveSameFields(row: number, other: PackedRows, otherRow: number): boolean {
+    const first = row * ROW;
+    const second = otherRow * ROW;
+    const shape = this.shapes[this.rows[first + 3]! >> SHAPE]!;
+    if (shape !== other.shapes[other.rows[second + 3]! >> SHAPE]) return false;
+    const at = this.rows[first + 4]!;
+    const otherAt = other.rows[second + 4]!;
+    const end = shape.length * FIELD;
+    let length = 0;
+    for (let i = 0; i < end; i += FIELD) {
+      const number = this.fields[at + i + 3]!;
+      const otherNumber = other.fields[otherAt + i + 3]!;
+      if (
+        this.fields[at + i] !== other.fields[otherAt + i] ||
+        this.fields[at + i + 1] !== other.fields[otherAt + i + 1] ||
+        this.fields[at + i + 2] !== other.fields[otherAt + i + 2] ||
+        (number === 0) !== (otherNumber === 0)
+      ) {
+        return false;
+      }
+      if (number === 0) length += this.fields[at + i + 2]!;
+      else if (!isSameValue(this.values[number - 1]!, other.values[otherNumber - 1]!)) return false;
+    }
+    const text = this.rows[first + 5]!;
+    const otherText = other.rows[second + 5]!;
+    return (
+      this.texts.slice(text, text + length) === other.texts.slice(otherText, otherText + length)
+    );
+  }
 }
 
 /** A declaration whose entry is a plain literal. Its objects are made anew each time they are asked for. */
@@ -112,6 +144,27 @@ class PackedDeclaration implements Declaration {
 
   get via(): readonly Origin[] {
     return this.#rows.links?.get(this.#row) ?? NO_LINKS;
+  }
+
+  /** Compares the packed numbers and texts: nothing is unpacked. */
+  isCopyOf(other: Declaration): boolean | undefined {
+    if (!(#rows in other)) return undefined;
+    const { rows } = this.#rows;
+    const first = this.#row * ROW;
+    const theirs = other.#rows.rows;
+    const second = other.#row * ROW;
+    const base = rows[first + 1]!;
+    const otherBase = theirs[second + 1]!;
+    const flags = (1 << SHAPE) - 1;
+    return (
+      this.name === other.name &&
+      this.kind === other.kind &&
+      rows[first]! - base === theirs[second]! - otherBase &&
+      rows[first + 2]! - base === theirs[second + 2]! - otherBase &&
+      (rows[first + 3]! & flags) === (theirs[second + 3]! & flags) &&
+      this.via.length + other.via.length === 0 &&
+      this.#rows.haveSameFields(this.#row, other.#rows, other.#row)
+    );
   }
 }
 
