@@ -158,6 +158,7 @@ export class Session {
     return {
       documentSelector: REGISTRY_DOCUMENTS,
       outputChannel: this.#log,
+      traceOutputChannel: this.#log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       diagnosticCollectionName: 'cursus',
       initializationOptions: {

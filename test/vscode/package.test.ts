@@ -23,6 +23,7 @@ test('nothing is packed that a user does not need', () => {
     /^(readme|changelog)\.md$/i,
     /^LICENSE\.txt$/,
     /^dist\/(client|session|server|engine(-\w+)?|protocol)\.js$/,
+    /^client\/l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
     /^client\/media\/(icon\.png|steps\.svg|walkthrough\/\w+\.(md|png))$/,
     /^docs\/((cli|differences|functions|licences|rules)\.md|images\/[\w-]+\.png)$/,
     /^syntaxes\/(schemas\/)?[\w.-]+\.json$/,

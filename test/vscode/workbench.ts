@@ -98,10 +98,16 @@ export class Workbench {
 
   /** @param path relative to the folder; enough of it to be found first */
   async openFile(path: string): Promise<void> {
-    const name = path.slice(path.lastIndexOf('/') + 1);
+    const slash = path.lastIndexOf('/');
+    const name = path.slice(slash + 1);
+    // Until the list is filtered it holds recent files of the same name.
+    const folder = slash < 0 ? '' : `[aria-label*="${path.slice(0, slash)}"]`;
     await this.page.keyboard.press('ControlOrMeta+P');
     await this.quickInput.locator('input').fill(path);
-    await this.quickInput.locator(`.monaco-list-row[aria-label*="${name}"]`).first().click();
+    await this.quickInput
+      .locator(`.monaco-list-row[aria-label*="${name}"]${folder}`)
+      .first()
+      .click();
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
     await this.editor.locator('.view-line').first().waitFor();
   }
@@ -116,6 +122,7 @@ export class Workbench {
         hasText: `Ln ${line}, Col ${column}`,
       })
       .waitFor();
+    await this.page.locator('.editor-instance .monaco-editor.focused').first().waitFor();
   }
 
   async type(text: string): Promise<void> {

@@ -2,6 +2,7 @@ import type { Placed, ProjectView } from '../project/project.js';
 import { rejectionOfDeclaration } from '../registry/acceptance.js';
 import { registryOf } from '../registry/fromView.js';
 import type { ConflictAnalysis, StepResolutionResult } from '../registry/models.js';
+import { choiceFor, choiceProblem, resolveForDisplay } from '../registry/remembered.js';
 
 /** More columns than this no screen shows; the page says how many are left out. */
 export const MAX_COLUMNS = 60;
@@ -37,10 +38,15 @@ export interface PicturedStep {
   readonly description: string | undefined;
   readonly type: string | undefined;
   readonly inConflict: boolean;
+  /** Who wins by the project file, and why that has no effect if so. */
+  readonly remembered?: { readonly winner: string; readonly problem?: string };
   /** `core` or a workspace id, to what stands there. */
   readonly cells: ReadonlyMap<string, readonly CellKind[]>;
   readonly places: readonly Placed[];
-  /** How the name resolves in core and in each workspace that declares it; contexts with one answer are one. */
+  /**
+   * How the name resolves for a person in core and in each workspace that declares it: remembered choices are followed.
+   * Contexts with one answer are one.
+   */
   readonly resolutions: readonly {
     readonly contexts: readonly string[];
     readonly result: StepResolutionResult;
@@ -119,16 +125,20 @@ function pictureStep(view: ProjectView, name: string, inConflict: boolean): Pict
     cells.set(column, [...(cells.get(column) ?? []), kindOf(placed)]);
   }
   const main = view.coreStep(name) ?? places[0];
-  const registry = registryOf(view);
   const resolutions: { contexts: string[]; result: StepResolutionResult }[] = [];
   for (const context of cells.keys()) {
-    const result = registry.getStep(name, { workspace_id: context === 'core' ? null : context });
+    const result = resolveForDisplay(view, name, context === 'core' ? null : context);
     const same = resolutions.find(other => sameAnswer(other.result, result));
     if (same === undefined) resolutions.push({ contexts: [context], result });
     else same.contexts.push(context);
   }
+  const winner = choiceFor(view, name);
+  const problem = winner === undefined ? undefined : choiceProblem(view, name, winner);
   return {
     name,
+    ...(winner === undefined
+      ? {}
+      : { remembered: { winner, ...(problem === undefined ? {} : { problem }) } }),
     description: text(main, 'description'),
     type: text(main, 'sagemaker_step_type'),
     inConflict,

@@ -93,20 +93,35 @@ function stepSection(step: PicturedStep, options: PageOptions): string {
       return `<p>In <b>${contexts.map(escapeHtml).join(', ')}</b> it ${escapeHtml(answer)} <span class="dim">(${result.resolution_strategy})</span></p>${resolutionDiagram(result)}`;
     })
     .join('');
+  const remembered =
+    step.remembered === undefined
+      ? ''
+      : `<p class="note">★ ${escapeHtml(rememberedText(step.remembered))}</p>`;
   const badge = step.inConflict ? ' <span class="badge">conflict</span>' : '';
   const summary = `<b>${escapeHtml(step.name)}</b>${badge} <span class="dim">${escapeHtml([step.type, step.description].filter(part => part !== undefined).join(' · '))}</span>`;
-  return `<details id="${anchor('step', step.name)}" ${rowData(step)}><summary>${summary}</summary>${resolutions}${step.places.map(placed => declared(placed, options)).join('')}</details>`;
+  return `<details id="${anchor('step', step.name)}" ${rowData(step)}><summary>${summary}</summary>${remembered}${resolutions}${step.places.map(placed => declared(placed, options)).join('')}</details>`;
+}
+
+/** For people: who was chosen, and what the choice does. */
+export function rememberedText({
+  winner,
+  problem,
+}: NonNullable<PicturedStep['remembered']>): string {
+  return problem === undefined
+    ? `cursus-registry.yaml remembers ${winner} as the winner. Running code follows that only under the strategy manual.`
+    : `cursus-registry.yaml remembers ${winner} as the winner, without effect: ${problem}.`;
 }
 
 function conflictTable(picture: RegistryPicture): string {
   if (picture.conflicts.length === 0) return '<p>No two registries declare the same step.</p>';
+  const remembered = new Map(picture.steps.map(step => [step.name, step.remembered?.winner ?? '']));
   const rows = picture.conflicts
     .map(
       conflict =>
-        `<tr><th scope="row"><a href="${fragment('step', conflict.step_name)}">${escapeHtml(conflict.step_name)}</a></th><td>${conflict.conflict_type.replace('_', ' ')}</td><td>${escapeHtml(conflict.conflicting_sources.join(', '))}</td><td>${conflict.resolution_strategy}</td></tr>`,
+        `<tr><th scope="row"><a href="${fragment('step', conflict.step_name)}">${escapeHtml(conflict.step_name)}</a></th><td>${conflict.conflict_type.replace('_', ' ')}</td><td>${escapeHtml(conflict.conflicting_sources.join(', '))}</td><td>${conflict.resolution_strategy}</td><td>${escapeHtml(remembered.get(conflict.step_name) ?? '')}</td></tr>`,
     )
     .join('\n');
-  return `<div class="scroll"><table><thead><tr><th>Step</th><th>Kind</th><th>Declared by</th><th>Strategy that decides</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  return `<div class="scroll"><table><thead><tr><th>Step</th><th>Kind</th><th>Declared by</th><th>Strategy that decides</th><th>Remembered winner</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
 function cards({ counts, workspaces, hiddenWorkspaces, conflicts }: RegistryPicture): string {

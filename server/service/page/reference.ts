@@ -1,5 +1,6 @@
 import { escapeMarkdown, inlineCode } from '../view/markdown.js';
 import type { RegistryPicture } from './model.js';
+import { rememberedText } from './page.js';
 
 const SYMBOLS = { core: 'core', local: 'local', override: 'override', invalid: 'invalid' } as const;
 
@@ -48,6 +49,9 @@ export function registryReference(picture: RegistryPicture): string {
   for (const step of picture.steps) {
     if (step.cells.size < 2 && !step.inConflict) continue;
     lines.push(`### ${escapeMarkdown(step.name)}\n\n`);
+    if (step.remembered !== undefined) {
+      lines.push(`${escapeMarkdown(rememberedText(step.remembered))}\n\n`);
+    }
     for (const { contexts, result } of step.resolutions) {
       lines.push(
         `In ${contexts.map(escapeMarkdown).join(', ')}: ${
