@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Disk, type DiskCalls, MAX_BYTES } from '../../server/host/disk.js';
+import { Disk, type DiskCalls, MAX_BYTES, sameStamp } from '../../server/host/disk.js';
 
 let root: string;
 const at = (name: string): string => path.join(root, name);
@@ -15,6 +15,8 @@ beforeAll(() => {
   fs.symlinkSync(at('plain.py'), at('link.py'));
   fs.writeFileSync(at('large.py'), '');
   fs.truncateSync(at('large.py'), MAX_BYTES + 1);
+  fs.writeFileSync(at('huge.py'), '');
+  fs.truncateSync(at('huge.py'), 200 * 1024 * 1024);
   fs.writeFileSync(at('limit.py'), '');
   fs.truncateSync(at('limit.py'), MAX_BYTES);
   if (process.platform !== 'win32') execFileSync('mkfifo', [at('pipe.py')]);
@@ -38,6 +40,7 @@ describe('reading from disk', () => {
     ['plain.py/x.py', 'missing'],
     ['folder.py', 'directory'],
     ['large.py', 'too-large'],
+    ['huge.py', 'too-large'],
   ])('%s: %s', async (name, reason) => {
     expect(await reasonOf(new Disk(), name)).toBe(reason);
   });
@@ -76,6 +79,34 @@ describe('reading from disk', () => {
     const result = await new Disk(calls).read(at('plain.py'));
     expect(result.ok && result.bytes.toString()).toBe('x = 1\n');
   });
+
+  it.each([
+    ['replaced', () => fs.renameSync(at('next.py'), at('moving.py'))],
+    ['written anew', () => fs.writeFileSync(at('moving.py'), 'after = 12345\n')],
+    ['deleted', () => fs.rmSync(at('moving.py'))],
+  ])(
+    'gives one state of a file that is %s while it is read, and knows that it is old',
+    async (_, change) => {
+      fs.writeFileSync(at('moving.py'), 'before = 1\n');
+      fs.writeFileSync(at('next.py'), 'after = 12345\n');
+      const calls: DiskCalls = {
+        ...fs,
+        read: ((...args: [...unknown[], (error: unknown, count: number) => void]) => {
+          const done = args.pop() as (error: unknown, count: number) => void;
+          const read = fs.read as (...given: unknown[]) => void;
+          read(...args, (error: unknown, count: number) => {
+            change();
+            done(error, count);
+          });
+        }) as never,
+      };
+      const disk = new Disk(calls);
+      const result = await disk.read(at('moving.py'));
+      expect(result.ok && result.bytes.toString()).toBe('before = 1\n');
+      const now = await new Disk().read(at('moving.py'));
+      expect(result.ok && now.ok && sameStamp(result.stamp, now.stamp)).toBe(false);
+    },
+  );
 
   it('waits where too many files are open, and reads them all', async () => {
     let open = 0;

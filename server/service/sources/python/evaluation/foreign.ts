@@ -201,7 +201,7 @@ function readMentions(tokens: Tokens, first: number, last: number): Mentions {
     else if (kind === TokenKind.string) {
       if (tokens.flags[i]! !== 0) for (const name of wordsOf(tokenText(tokens, i))) names.add(name);
     } else if (kind === TokenKind.name) {
-      const name = tokenText(tokens, i);
+      const name = tokenText(tokens, i).normalize('NFKC');
       names.add(name);
       if (declares) rebound.add(name);
       if (name === 'global' || name === 'nonlocal') declares = true;
@@ -212,7 +212,7 @@ function readMentions(tokens: Tokens, first: number, last: number): Mentions {
 
 /** The holes of an f-string mention names, too. */
 function wordsOf(text: string): readonly string[] {
-  return text.match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? [];
+  return text.normalize('NFKC').match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? [];
 }
 
 /** One run of unknown code: visits everything that it can reach, once. */

@@ -34,7 +34,7 @@ function bindPattern(context: Context, statement: number): void {
   const last = statements.last[statement]!;
   for (let token = first; token < last; token++) {
     if (source.tokens.kind[token] !== TokenKind.name) continue;
-    const name = source.tokenText(token);
+    const name = source.nameText(token);
     if (name === 'if') {
       const body = { kind: 'deferred', firstToken: token, lastToken: last } as const;
       const guard = new FunctionObject('<guard>', context, [], new Map(), body);
@@ -59,6 +59,6 @@ function bindPattern(context: Context, statement: number): void {
 }
 
 function nodeAt({ source }: Context, token: number) {
-  const name = source.tokenText(token);
+  const name = source.nameText(token);
   return { kind: 'name', name, start: source.start(token), end: source.end(token) } as const;
 }

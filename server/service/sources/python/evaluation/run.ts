@@ -97,6 +97,6 @@ function bindTarget(
   const token = statements.first[statement]!;
   if (statements.keyword[statement] !== Keyword.none) return;
   if (source.tokens.kind[token] !== TokenKind.name) return;
-  const name = source.tokenText(token);
+  const name = source.nameText(token);
   if (!scope.state.bindings.has(name)) machine.bind(scope, name, machine.unseenBinding(why));
 }

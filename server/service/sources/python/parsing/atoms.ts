@@ -18,7 +18,7 @@ export function parsePrimary(cursor: Cursor): Expression {
     const { kind } = cursor;
     if (kind === TokenKind.dot) {
       cursor.advance();
-      const name = cursor.text;
+      const name = cursor.isAtEnd ? '' : cursor.source.nameText(cursor.at);
       if (!cursor.takeKind(TokenKind.name)) return cursor.unreadable(start);
       node = { kind: 'attribute', start, end: cursor.endOfPrevious, object: node, name };
     } else if (kind === TokenKind.open && cursor.source.tokens.flags[cursor.at] !== Bracket.curly) {

@@ -247,9 +247,9 @@ export function parseYield(cursor: Cursor): Expression {
 /** A name that may be bound; `undefined` where there is none. */
 export function parseName(cursor: Cursor): NameNode | undefined {
   if (cursor.kind !== TokenKind.name) return undefined;
-  const name = cursor.text;
+  const { at, source, start } = cursor;
+  const name = source.nameText(at);
   if (isReserved(name)) return undefined;
-  const start = cursor.start;
   cursor.advance();
-  return { kind: 'name', name, start, end: start + name.length };
+  return { kind: 'name', name, start, end: source.end(at) };
 }

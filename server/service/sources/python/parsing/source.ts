@@ -29,6 +29,12 @@ export class PythonSource {
     return this.base + this.tokens.end[token]!;
   }
 
+  /** A name as Python knows it: letters that are written in another form are the same letters. */
+  nameText(token: number): string {
+    const name = this.tokenText(token);
+    return isAscii(name) ? name : name.normalize('NFKC');
+  }
+
   tokenText(token: number): string {
     return this.tokens.text.slice(this.tokens.start[token], this.tokens.end[token]);
   }
@@ -73,4 +79,10 @@ function damagedTokens(tokens: Tokens): Int32Array {
     found.push(i);
   }
   return Int32Array.from(found);
+}
+
+/** A loop, as names are short and there are many. */
+function isAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return false;
+  return true;
 }
