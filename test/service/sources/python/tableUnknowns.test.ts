@@ -128,6 +128,22 @@ describe('a step that exists only on some path', () => {
     ]);
   });
 
+  it.each([
+    ['made and changed', '    x = {"f": [1]}\n    x["f"].append(2)\n    LOCAL_STEPS["B"] = x\n'],
+    ['put in and changed', '    LOCAL_STEPS["B"] = {"f": 1}\n    LOCAL_STEPS["B"]["f"] = i\n'],
+    ['changed through another name', '    x = {}\n    LOCAL_STEPS["B"] = x\n    x["f"] = {}\n'],
+  ])('leaves the others exact where a loop that may never turn has it %s', (_, body) => {
+    const { facts, table } = read(
+      `import vendor\nLOCAL_STEPS = {"A": {"f": 1}}\nfor i in vendor.names():\n${body}`,
+    );
+    expect(facts.problems).toEqual([]);
+    expect(table.declarations.map(({ name, conditional }) => `${name} ${conditional}`)).toEqual([
+      'A false',
+      'B true',
+    ]);
+    expect(fieldOf(declarationOf(table, 'A'), 'f').value).toBe(1);
+  });
+
   it('may come from a module that cannot be read', () => {
     const { table } = read(
       'LOCAL_STEPS = {"A": {}}\ntry:\n    import pandas\n    LOCAL_STEPS["P"] = {}\nexcept ImportError:\n    pass\n',

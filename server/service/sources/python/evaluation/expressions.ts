@@ -66,7 +66,7 @@ function plainValueOf(context: Context, node: Expression): Value {
     case 'constant':
       return node.value === 'ellipsis' ? new OtherObject('ellipsis', '...') : node.value;
     case 'literal':
-      return literalValue(node);
+      return context.machine.createdInTurn(literalValue(node));
     case 'list':
     case 'tuple':
       return evaluateSequence(context, node);

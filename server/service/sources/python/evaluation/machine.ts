@@ -15,6 +15,7 @@ import {
   SetObject,
   type Slot,
   type State,
+  TupleObject,
   type Value,
 } from './objects.js';
 import type { Binding, Scope } from './scope.js';
@@ -96,6 +97,8 @@ export class Machine {
   exception: string | undefined;
   readonly #constructs: Construct[] = [];
   #nesting = 0;
+  /** How many loops are open that turn until nothing changes. */
+  #loops = 0;
 
   constructor(source: PythonSource, steps: number, texts: ModuleTexts | undefined) {
     this.budget = new Budget(steps);
@@ -119,6 +122,24 @@ export class Machine {
       this.foreign.changeTwins(thing);
       this.foreign.noteChange(thing);
     } else if (thing instanceof SetObject) this.foreign.noteChange(thing);
+  }
+
+  /**
+   * Must be called for a plain literal. What a turn of a loop makes anew each time must not look like something that the
+   * turn changes, or the loop would not come to rest.
+   */
+  createdInTurn(value: Value): Value {
+    if (this.#loops === 0) return value;
+    if (value instanceof DictObject) {
+      this.journal.created(value);
+      for (const entry of value.state.entries.values()) this.createdInTurn(entry.value);
+    } else if (value instanceof ListObject) {
+      this.journal.created(value);
+      for (const item of value.state.items) this.createdInTurn(item.value);
+    } else if (value instanceof TupleObject) {
+      for (const item of value.items) this.createdInTurn(item.value);
+    }
+    return value;
   }
 
   created<T extends Changeable>(thing: T): T {
@@ -161,6 +182,7 @@ export class Machine {
     this.callDepth = 0;
     this.importDepth = 0;
     this.#nesting = 0;
+    this.#loops = 0;
     this.expose(scope, why);
   }
 
@@ -313,6 +335,13 @@ export class Machine {
 
   /** Runs something that happens any number of times, or never, until another turn would change nothing. */
   loop(turn: () => Completion, detail: string): Completion {
+    this.#loops++;
+    const completion = this.#loop(turn, detail);
+    this.#loops--;
+    return completion;
+  }
+
+  #loop(turn: () => Completion, detail: string): Completion {
     for (let round = 0; ; round++) {
       if (round > MOST_ROUNDS) throw new BudgetExceeded();
       // What each turn makes and hands over is changed in the next: that must not keep the loop going.

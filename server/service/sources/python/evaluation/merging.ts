@@ -191,12 +191,18 @@ export class Merger {
     }
     for (const { of } of states.slice(1)) {
       if (addMissing(merged.open, of.open, sameOpening)) isSame = false;
-      addMissing(merged.past, of.past, samePast);
+      this.#addPast(merged.past, of.past);
       merged.continueSequence(of);
       if (of.isUnordered || !inOrder(of, hashes)) merged.isUnordered = true;
     }
     if (merged.isUnordered !== first.isUnordered) isSame = false;
     return isSame ? first : merged;
+  }
+
+  #addPast(to: PastEntry[], from: readonly PastEntry[]): void {
+    const known = new Set(to.map(({ entry }) => entry));
+    this.#machine.budget.spend((to.length + from.length) >> 2);
+    for (const past of from) if (!known.has(past.entry)) to.push(past);
   }
 
   #entry(present: readonly OnPath<Entry>[], isMissing: boolean): Entry {
@@ -283,10 +289,6 @@ function addMissing<T>(to: T[], from: readonly T[], same: (a: T, b: T) => boolea
 
 function sameOpening(a: OpenPart, b: OpenPart): boolean {
   return a === b || (a.why.reason === b.why.reason && a.place.start === b.place.start);
-}
-
-function samePast(a: PastEntry, b: PastEntry): boolean {
-  return a.entry === b.entry;
 }
 
 /** Whether the keys of a dict come in the order of the merged dict. */
