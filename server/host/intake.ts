@@ -58,6 +58,7 @@ export class Intake {
   /** Modules that are being read again. */
   #reloading = 0;
   #hasReadAll = false;
+  #hasScanned = false;
 
   /** @param discovers its files are looked for on disk; otherwise it holds open documents only */
   constructor(root: string, discovers: boolean, around: Surroundings, port: IntakePort) {
@@ -96,7 +97,9 @@ export class Intake {
   /** Something happened to a path on disk; the empty path is the project's own folder. */
   arrived(relative: string): void {
     if (!this.#discovers) return;
-    if (relative === '') this.#arrivals.addEverything();
+    // A folder that could not be listed may be one that was not there.
+    const isUnlisted = this.#hasScanned && !this.holdings.territory.looksInto('');
+    if (relative === '' || isUnlisted) this.#arrivals.addEverything();
     else this.#arrivals.add(relative);
   }
 
@@ -211,6 +214,7 @@ export class Intake {
         for (const module of this.reader.modules.asked()) this.#reload(module);
       }
       const scan = await this.holdings.scan(start);
+      this.#hasScanned = true;
       for (const candidate of scan.changed) this.#unread.set(candidate.key, candidate);
       for (const { key, relative } of scan.gone) {
         const isOpen = this.#around.buffers.has(key);
