@@ -233,11 +233,20 @@ export class Session implements ProjectOwner {
   /** Where nothing else is opened, an open file brings the project that it lies in. */
   #wantForDocuments(wanted: Map<string, Wanted>): void {
     const { uris, buffers } = this.#around;
+    const roots = new Set<string>();
     for (const { key } of buffers.all()) {
       const path = uris.path(key);
       if (path === undefined || this.#isOpened(path) || !this.#isSheltered(path)) continue;
       const root = this.#projectAround(path);
-      if (root !== undefined) this.#want(wanted, { root, discovers: true });
+      if (root !== undefined) roots.add(root);
+    }
+    for (const root of [...roots].sort()) {
+      const around = this.#innermost(parentOf(root), wanted);
+      const relative = around && uris.relative(around.root, root);
+      // What another project holds has to be given up by it first: it is told to look again.
+      if (around !== undefined && relative && around.looksInto(relative)) {
+        around.changedOnDisk(relative);
+      } else this.#want(wanted, { root, discovers: true });
     }
   }
 
