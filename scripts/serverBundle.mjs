@@ -110,7 +110,7 @@ export async function buildServerParts({ root, folder, options }) {
   const names = [];
   for (const { path, text } of outputFiles) {
     const name = basename(path);
-    const { code, map } = await transform(text, {
+    const { code, map } = await transform(withoutGetters(text), {
       ...{
         format: 'cjs',
         platform: 'node',
@@ -131,6 +131,29 @@ export async function buildServerParts({ root, folder, options }) {
     names.push(name);
   }
   return names;
+}
+
+const SHARED_IMPORT = /(?<=^|[;}])import ?\{([^}]*)\} ?from ?"(\.\/engine-[A-Z0-9]{8}\.js)"(?=;)/gm;
+const EXPORT = /(?<=^|[;}])export ?\{([^}]*)\}(?=;)/gm;
+
+/**
+ * Lets what the parts share be plain values to each other. Turned into CommonJS as they stand, every use of an imported
+ * name would go through two getters, which costs a lexer half of its speed.
+ * @param {string} text an ES module
+ */
+function withoutGetters(text) {
+  return text
+    .replace(SHARED_IMPORT, (_, names, from) => `const {${renamed(names)}} = require("${from}")`)
+    .replace(EXPORT, (_, names) => `module.exports = {${renamed(names, true)}}`);
+}
+
+/**
+ * `a, b as c` as the inside of a pattern or literal.
+ * @param {string} names
+ * @param {boolean} [exported] the local name comes first
+ */
+function renamed(names, exported = false) {
+  return names.replace(/([\w$]+) as ([\w$]+)/g, exported ? '$2: $1' : '$1: $2');
 }
 
 /**
