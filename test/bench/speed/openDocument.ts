@@ -52,7 +52,8 @@ export class OpenDocument {
     const version = this.#version + 1;
     const published = this.#server.next<Published>(
       'textDocument/publishDiagnostics',
-      params => params.uri === this.uri && params.version === version,
+      params =>
+        params.uri === this.uri && (params.version === undefined || params.version === version),
     );
     const started = performance.now();
     edit();

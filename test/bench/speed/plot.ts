@@ -5,8 +5,11 @@ const HEIGHT = 420;
 const MARGIN = { left: 70, right: 190, top: 30, bottom: 50 };
 
 const CURVES: readonly { measure: string; title: string; colour: string }[] = [
+  { measure: 'pyright first symbols', title: 'pyright: first symbols', colour: '#edc948' },
+  { measure: 'python original', title: 'Python original: registries', colour: '#9c755f' },
   { measure: 'lezer', title: '@lezer/python', colour: '#b07aa1' },
   { measure: 'settled', title: 'all findings published', colour: '#4e79a7' },
+  { measure: 'pyright keystroke', title: 'pyright: keystroke', colour: '#ff9da7' },
   { measure: 'scan', title: 'bare scan', colour: '#76b7b2' },
   { measure: 'floor', title: 'walk and read', colour: '#9c9c9c' },
   { measure: 'shared name', title: 'edit of the shared name', colour: '#f28e2b' },

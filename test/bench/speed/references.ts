@@ -3,40 +3,90 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parser } from '@lezer/python';
+import { builtinCore } from '../../../server/service/project/builtinCore.js';
+import { createLayout } from '../../../server/service/project/layout.js';
+import type { IndexedFile } from '../../../server/service/project/project.js';
+import { ProjectIndex } from '../../../server/service/project/projectIndex.js';
 import { readSource } from '../../../server/service/sources/index.js';
 import { lex } from '../../../server/service/sources/python/lexer.js';
 import { readStatements } from '../../../server/service/sources/python/statements.js';
 
 const REGISTRY_FILE = 'workspace_registry.py';
 const WARM_SCANS = 40;
+const layout = createLayout();
 
-const MEASURES: Readonly<Record<string, (root: string) => number>> = {
+/** What one process tells about its work. */
+export interface ReferenceResult {
+  readonly milliseconds: number;
+  /** CPU of the same, all threads; for `index memory` bytes in place of it. */
+  readonly cpu: number;
+}
+
+const MEASURES: Readonly<Record<string, (root: string) => ReferenceResult>> = {
   floor: root => timed(() => textsOf(root)),
   scan: root => timed(() => textsOf(root, '.py').map(text => readStatements(lex(text)))),
   lezer: root => timed(() => textsOf(root, '.py').map(text => parser.parse(text))),
   registries: root => timed(() => textsOf(root, REGISTRY_FILE).map(readRegistry)),
-  'warm-scan': file => warmScan(readFileSync(file, 'utf8')),
+  facts: root => timed(() => [...filesUnder(root)].map(path => factsOf(root, path))),
+  'warm-scan': file => ({ milliseconds: warmScan(readFileSync(file, 'utf8')), cpu: 0 }),
+  'index memory': indexMemory,
 };
 
-/** Runs one measure in a process of its own: milliseconds. */
-export function referenceTime(measure: string, path: string): number {
-  const run = spawnSync(process.execPath, [process.argv[1]!, '--reference', measure, path], {
-    encoding: 'utf8',
-    maxBuffer: 1e6,
-  });
+/** Runs one measure in a process of its own. */
+export function reference(measure: string, path: string): ReferenceResult {
+  const command = ['--expose-gc', process.argv[1]!, '--reference', measure, path];
+  const run = spawnSync(process.execPath, command, { encoding: 'utf8', maxBuffer: 1e6 });
   if (run.status !== 0) throw new Error(run.stderr);
-  return Number(run.stdout);
+  return JSON.parse(run.stdout) as ReferenceResult;
 }
 
-/** The other side of {@link referenceTime}. */
+/** The other side of {@link reference}. */
 export function answerReference(measure: string, path: string): void {
-  process.stdout.write(String(MEASURES[measure]!(path)));
+  process.stdout.write(JSON.stringify(MEASURES[measure]!(path)));
 }
 
-function timed(work: () => unknown): number {
+function timed(work: () => unknown): ReferenceResult {
+  const before = process.cpuUsage();
   const started = performance.now();
   work();
-  return performance.now() - started;
+  const milliseconds = performance.now() - started;
+  const { user, system } = process.cpuUsage(before);
+  return { milliseconds, cpu: (user + system) / 1000 };
+}
+
+function factsOf(root: string, path: string): IndexedFile | undefined {
+  const relative = path.slice(root.length + 1);
+  const role = layout(relative);
+  if (role === undefined) return undefined;
+  const facts = readSource({ path: relative, role, text: readFileSync(path, 'utf8') });
+  return { uri: `file://${path}`, path: relative, role, facts };
+}
+
+/** Bytes that the index holds for each 1,000 declarations, with all files of the tree in it. */
+function indexMemory(root: string): ReferenceResult {
+  const paths = [...filesUnder(root)];
+  // What is made once, whatever the size of the tree, is no part of it.
+  for (const path of paths.slice(0, 20)) factsOf(root, path);
+  const before = heldBytes();
+  const index = new ProjectIndex({ file: builtinCore().file, description: '' });
+  let declarations = 0;
+  for (const path of paths) {
+    const file = factsOf(root, path);
+    if (file === undefined) continue;
+    index.replace(file);
+    for (const table of file.facts.tables) declarations += table.declarations.length;
+  }
+  index.takeChanges();
+  const bytes = heldBytes() - before;
+  if (index.names().size === 0) throw new Error('the index is empty');
+  return { milliseconds: 0, cpu: (bytes / declarations) * 1000 };
+}
+
+function heldBytes(): number {
+  globalThis.gc!();
+  globalThis.gc!();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
 }
 
 function* filesUnder(folder: string): Generator<string> {
@@ -60,6 +110,9 @@ function readRegistry(text: string): unknown {
 
 /** The median of one file, once the code is hot. */
 function warmScan(text: string): number {
-  const times = Array.from({ length: WARM_SCANS }, () => timed(() => readStatements(lex(text))));
+  const times = Array.from(
+    { length: WARM_SCANS },
+    () => timed(() => readStatements(lex(text))).milliseconds,
+  );
   return times.slice(WARM_SCANS / 2).sort((a, b) => a - b)[WARM_SCANS >> 2]!;
 }

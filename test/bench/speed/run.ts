@@ -1,19 +1,15 @@
 import { arch, cpus, loadavg, platform } from 'node:os';
-import { referenceTime } from './references.js';
+import { pyrightSession } from './pyright.js';
+import { originalLoad } from './pythonOriginal.js';
+import { reference } from './references.js';
 import { Samples } from './samples.js';
-import {
-  coldStart,
-  completions,
-  type Extent,
-  endurance,
-  keystrokes,
-  otherServer,
-  sharedName,
-} from './sessions.js';
+import { coldStart, type Extent, endurance, session } from './sessions.js';
 import { longTreeOf, type Tree, treeOf } from './trees.js';
 
 export interface RunExtent extends Extent {
   readonly rounds: number;
+  /** Rounds in which what takes longest and is not ours is measured too. */
+  readonly slowRounds: number;
   /** Numbers of developers, rising. */
   readonly developers: readonly number[];
   readonly longRegistry: number;
@@ -21,19 +17,21 @@ export interface RunExtent extends Extent {
 
 export const FULL: RunExtent = {
   rounds: 3,
+  slowRounds: 2,
   developers: [10, 100, 1000],
   longRegistry: 5000,
   edits: 60,
   completions: 80,
   manyEdits: 1000,
-  idleSeconds: 20,
+  idleSeconds: 60,
 };
 
 export const QUICK: RunExtent = {
-  rounds: 2,
+  rounds: 3,
+  slowRounds: 0,
   developers: [10, 100],
   longRegistry: 1000,
-  edits: 40,
+  edits: 60,
   completions: 30,
   manyEdits: 100,
   idleSeconds: 2,
@@ -48,38 +46,59 @@ export interface Measured {
     /** Processes that wanted to run, averaged over a minute, before and after the run. */
     readonly load: readonly [before: number, after: number];
   };
-  /** Names of the trees by number of developers, and of the one with long registries. */
+  /** Names of the trees by number of developers, of the one with long registries, and of repositories that were given. */
   readonly trees: readonly string[];
   readonly longTree: string;
+  readonly repositories: readonly string[];
+  /** What was left out, and why. */
+  readonly leftOut: readonly string[];
   readonly samples: Samples;
 }
 
-export async function measureAll(options: {
+export interface RunOptions {
   readonly extent: RunExtent;
   readonly folder: string;
   readonly server: readonly string[];
   readonly pyright: readonly string[] | undefined;
-}): Promise<Measured> {
-  const { extent, folder, server, pyright } = options;
+  /** The folder with the package of the Python original. */
+  readonly original: string | undefined;
+  /** Repositories that were not generated, by name. */
+  readonly repositories: ReadonlyMap<string, string>;
+}
+
+/** Measures everything in turns, round by round. */
+export async function measureAll(options: RunOptions): Promise<Measured> {
+  const { extent, folder, server, pyright, original, repositories } = options;
   const samples = new Samples();
+  const leftOut = new Set<string>();
   const before = loadavg()[0]!;
   const trees = extent.developers.map(count => treeOf(folder, count));
   const long = longTreeOf(folder, extent.longRegistry);
   const largest = trees.at(-1)!;
+  if (extent.slowRounds > 0 && pyright === undefined) {
+    leftOut.add('pyright: it was not found (CURSUS_BENCH_PYRIGHT=FOLDER, or --fetch-pyright)');
+  }
   for (let round = 0; round < extent.rounds; round++) {
     console.error(`round ${round + 1} of ${extent.rounds}`);
     for (const tree of trees) {
-      compare(tree, samples);
-      await coldStart(server, tree, samples);
-      if (pyright !== undefined) await otherServer(pyright, tree, samples);
+      compare(['floor', 'scan', 'facts', 'registries'], tree, samples);
+      await session(server, tree, extent, samples);
+      if (round >= extent.slowRounds) continue;
+      compare(['lezer'], tree, samples);
+      const reason = originalLoad(original, tree, samples);
+      if (reason !== undefined) leftOut.add(`the Python original: ${reason}`);
+      if (pyright !== undefined) await pyrightSession(pyright, tree, samples);
     }
-    for (const tree of [...trees, long]) await keystrokes(server, tree, extent, samples);
-    for (const tree of trees) {
-      await sharedName(server, tree, samples);
-      await completions(server, tree, extent, samples);
+    await session(server, long, extent, samples);
+    for (const [name, root] of repositories) {
+      compare(['floor', 'scan'], { name, root }, samples);
+      await (await coldStart(server, { name, root }, samples)).stop();
     }
   }
   console.error('memory and idleness');
+  for (const { name, root } of trees) {
+    samples.add('index memory', name, reference('index memory', root).cpu);
+  }
   await endurance(server, largest, extent, samples);
   return {
     extent,
@@ -91,12 +110,20 @@ export async function measureAll(options: {
     },
     trees: trees.map(tree => tree.name),
     longTree: long.name,
+    repositories: [...repositories.keys()],
+    leftOut: [...leftOut],
     samples,
   };
 }
 
-function compare({ name, root }: Tree, samples: Samples): void {
-  for (const measure of ['floor', 'scan', 'lezer', 'registries']) {
-    samples.add(measure, name, referenceTime(measure, root));
+function compare(
+  measures: readonly string[],
+  { name, root }: Pick<Tree, 'name' | 'root'>,
+  samples: Samples,
+): void {
+  for (const measure of measures) {
+    const { milliseconds, cpu } = reference(measure, root);
+    samples.add(measure, name, milliseconds);
+    samples.add(`${measure} cpu`, name, cpu);
   }
 }

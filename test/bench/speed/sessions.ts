@@ -1,8 +1,8 @@
-/** What is measured of the server itself, each in a process of its own. */
+/** What is measured of the server itself. */
 import { join } from 'node:path';
 import { registryPath, stepName, workspaceFolder } from '../generate.js';
 import { OpenDocument } from './openDocument.js';
-import { referenceTime } from './references.js';
+import { reference } from './references.js';
 import type { Samples } from './samples.js';
 import { ServerProcess } from './serverProcess.js';
 import { percentile } from './statistics.js';
@@ -20,12 +20,30 @@ export interface Extent {
   readonly idleSeconds: number;
 }
 
+/**
+ * A server from its spawn on, used as one would: it starts, a registry is typed in, a pipeline is completed, and the name
+ * that everybody declares is changed.
+ */
+export async function session(
+  command: readonly string[],
+  tree: Tree,
+  extent: Extent,
+  samples: Samples,
+): Promise<void> {
+  const server = await coldStart(command, tree, samples);
+  const registry = new OpenDocument(server, tree.root, registryPath(0));
+  await keystrokes(server, registry, tree, extent, samples);
+  await completions(server, tree, extent, samples);
+  await sharedName(server, registry, tree, samples);
+  await server.stop();
+}
+
 /** From nothing to all findings published. */
 export async function coldStart(
   command: readonly string[],
-  tree: Tree,
+  tree: Pick<Tree, 'name' | 'root'>,
   samples: Samples,
-): Promise<void> {
+): Promise<ServerProcess> {
   const server = new ServerProcess(command);
   const settled = server.next(SETTLED);
   samples.add('initialize', tree.name, await server.initialize(tree.root));
@@ -36,14 +54,6 @@ export async function coldStart(
     samples.add('start cpu', tree.name, use.cpuTicks * 10);
   }
   samples.add('start bytes', tree.name, server.bytesReceived);
-  await server.stop();
-}
-
-async function settledServer(command: readonly string[], tree: Tree): Promise<ServerProcess> {
-  const server = new ServerProcess(command);
-  const settled = server.next(SETTLED);
-  await server.initialize(tree.root);
-  await settled;
   return server;
 }
 
@@ -63,15 +73,14 @@ async function toggle(document: OpenDocument, edits: number): Promise<number[]> 
 }
 
 /** From a keystroke to the findings of the edited registry. */
-export async function keystrokes(
-  command: readonly string[],
+async function keystrokes(
+  server: ServerProcess,
+  document: OpenDocument,
   tree: Tree,
   extent: Extent,
   samples: Samples,
 ): Promise<void> {
-  const server = await settledServer(command, tree);
-  const registry = registryPath(0);
-  const document = new OpenDocument(server, tree.root, registry);
+  await server.request('cursus/settled', null);
   await toggle(document, WARMING_EDITS);
   const before = server.use();
   const times = await toggle(document, extent.edits);
@@ -82,36 +91,39 @@ export async function keystrokes(
     const ticks = after.cpuTicks - before.cpuTicks;
     samples.add('keystroke cpu', tree.name, (ticks * 10) / extent.edits);
   }
-  samples.add('bare scan', tree.name, referenceTime('warm-scan', join(tree.root, registry)));
-  await server.stop();
+  const file = join(tree.root, registryPath(0));
+  samples.add('bare scan', tree.name, reference('warm-scan', file).milliseconds);
+  await server.request('cursus/settled', null);
 }
 
 /** A change of the name that every workspace declares, until every finding that follows is published. */
-export async function sharedName(
-  command: readonly string[],
+async function sharedName(
+  server: ServerProcess,
+  document: OpenDocument,
   tree: Tree,
   samples: Samples,
 ): Promise<void> {
-  const server = await settledServer(command, tree);
-  const document = new OpenDocument(server, tree.root, registryPath(0));
-  await server.request('cursus/settled', null);
   const bytes = server.bytesReceived;
+  const before = server.use();
   const started = performance.now();
   const settled = server.next(SETTLED);
-  document.type('"SharedScore', 'd');
+  const own = await document.untilPublished(() => document.type('"SharedScore', 'd'));
+  samples.add('shared name own', tree.name, own);
   samples.add('shared name', tree.name, (await settled).at - started);
   samples.add('shared name bytes', tree.name, server.bytesReceived - bytes);
-  await server.stop();
+  const after = server.use();
+  if (before !== undefined && after !== undefined) {
+    samples.add('shared name cpu', tree.name, (after.cpuTicks - before.cpuTicks) * 10);
+  }
 }
 
 /** A character typed in a step name, and the list asked for at once; the very first apart. */
-export async function completions(
-  command: readonly string[],
+async function completions(
+  server: ServerProcess,
   tree: Tree,
   extent: Extent,
   samples: Samples,
 ): Promise<void> {
-  const server = await settledServer(command, tree);
   const path = `${workspaceFolder(0)}/pipelines/pipeline_0.py`;
   const document = new OpenDocument(server, tree.root, path);
   await server.request('cursus/settled', null);
@@ -132,7 +144,7 @@ export async function completions(
   samples.add('first completion', tree.name, times[0]!);
   samples.add('completion', tree.name, percentile(times.slice(1), 0.5));
   samples.add('completion p95', tree.name, percentile(times.slice(1), 0.95));
-  await server.stop();
+  await server.request('cursus/settled', null);
 }
 
 /** Memory after many edits beside memory after a few, and what the server does when nobody does anything. */
@@ -142,7 +154,10 @@ export async function endurance(
   extent: Extent,
   samples: Samples,
 ): Promise<void> {
-  const server = await settledServer(command, tree);
+  const server = new ServerProcess(command);
+  const settled = server.next(SETTLED);
+  await server.initialize(tree.root);
+  await settled;
   const document = new OpenDocument(server, tree.root, registryPath(0));
   await toggle(document, 10);
   await server.request('cursus/settled', null);
@@ -157,18 +172,5 @@ export async function endurance(
     samples.add('memory after many edits', tree.name, late.residentMegabytes);
     samples.add('idle ticks', tree.name, idle.cpuTicks - late.cpuTicks);
   }
-  await server.stop();
-}
-
-/** What another language server answers on the same tree. */
-export async function otherServer(
-  command: readonly string[],
-  tree: Tree,
-  samples: Samples,
-): Promise<void> {
-  const server = new ServerProcess(command);
-  samples.add('pyright initialize', tree.name, await server.initialize(tree.root));
-  await server.request('workspace/symbol', { query: 'StepBuilder' });
-  samples.add('pyright first symbols', tree.name, performance.now() - server.spawned);
   await server.stop();
 }
