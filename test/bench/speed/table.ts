@@ -17,7 +17,16 @@ const ROWS: readonly Row[] = [
   { measure: 'start cpu', title: 'CPU until then, all threads', unit: 'ms' },
   { measure: 'start bytes', title: 'sent until then', unit: 'KB' },
   { measure: 'peak memory', title: 'peak memory until then (RSS)', unit: 'MB' },
-  { measure: 'index memory', title: 'index for 1,000 declarations', unit: 'KB' },
+  {
+    measure: 'registry memory',
+    title: 'index of the registries alone, for 1,000 declarations',
+    unit: 'KB',
+  },
+  {
+    measure: 'index memory',
+    title: 'index with the 2,000 classes and 600 uses beside them',
+    unit: 'KB',
+  },
   { measure: 'keystroke', title: 'keystroke to published findings, p50', unit: 'ms' },
   { measure: 'keystroke p95', title: 'keystroke to published findings, p95', unit: 'ms' },
   { measure: 'keystroke cpu', title: 'CPU of a keystroke', unit: 'ms' },

@@ -9,19 +9,19 @@ import { elementsOf, skipTrivia } from './uses/literals.js';
 /** The classes that a module binds when it is imported; those inside functions and classes are left out. */
 export function readClasses(tokens: Tokens, statements: Statements): ClassFact[] {
   const classes: ClassFact[] = [];
-  let decorators: string[] = [];
+  let decorators: readonly string[] = NONE;
   for (const s of moduleLevelStatements(statements)) {
     const keyword = statements.keyword[s]!;
     if (keyword === Keyword.decorator) {
       const name = dottedFrom(tokens, statements.first[s]! + 1, statements.last[s]!);
-      if (name !== undefined) decorators.push(name);
+      if (name !== undefined) decorators = [...decorators, name];
       continue;
     }
     if (keyword === Keyword.class) {
       const fact = readClass(tokens, statements, s, decorators);
       if (fact !== undefined) classes.push(fact);
     }
-    decorators = [];
+    decorators = NONE;
   }
   return classes;
 }
@@ -48,11 +48,26 @@ function readClass(
   };
 }
 
-function readBases(tokens: Tokens, from: number, end: number): string[] {
+/** Nearly all classes of a project have the same few bases: one list for all of them. */
+const knownBases = new Map<string, readonly string[]>();
+const MOST_BASES = 500;
+const NONE: readonly string[] = [];
+
+function shared(bases: readonly string[]): readonly string[] {
+  if (bases.length === 0) return NONE;
+  const spelling = bases.join();
+  const known = knownBases.get(spelling);
+  if (known !== undefined) return known;
+  if (knownBases.size >= MOST_BASES) knownBases.clear();
+  knownBases.set(spelling, bases);
+  return bases;
+}
+
+function readBases(tokens: Tokens, from: number, end: number): readonly string[] {
   let open = from;
   // Type parameters: class A[T](Base).
   if (open < end && tokenIs(tokens, open, '[')) open = tokens.match[open]! + 1;
-  if (open >= end || !tokenIs(tokens, open, '(')) return [];
+  if (open >= end || !tokenIs(tokens, open, '(')) return NONE;
   const bases: string[] = [];
   for (const [first, stop] of elementsOf(tokens, open)) {
     const start = skipTrivia(tokens, first, stop);
@@ -60,7 +75,7 @@ function readBases(tokens: Tokens, from: number, end: number): string[] {
     const base = dottedFrom(tokens, start, stop);
     if (base !== undefined) bases.push(base);
   }
-  return bases;
+  return shared(bases);
 }
 
 /** The dotted name that an expression starts with; what follows (a call, a subscript) is cut. */
