@@ -14,19 +14,19 @@ const SLACK = 1.6;
 const CHECKS: readonly Check[] = [
   {
     says: 'CPU of the cold index beside a bare scan of the same files',
-    usual: 3,
+    usual: 7,
     ratio: ({ samples, trees }) =>
       least(samples, 'start cpu', trees.at(-1)!) / least(samples, 'scan cpu', trees.at(-1)!),
   },
   {
     says: 'CPU of reading all files to facts beside a bare scan of them',
-    usual: 1.5,
+    usual: 2.6,
     ratio: ({ samples, trees }) =>
       least(samples, 'facts cpu', trees.at(-1)!) / least(samples, 'scan cpu', trees.at(-1)!),
   },
   {
     says: 'CPU of a keystroke in a long registry beside a bare scan of it',
-    usual: 6,
+    usual: 8,
     ratio: ({ samples, longTree }) =>
       least(samples, 'keystroke cpu', longTree) / least(samples, 'bare scan', longTree),
   },
