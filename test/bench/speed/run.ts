@@ -4,6 +4,7 @@ import { originalLoad } from './pythonOriginal.js';
 import { reference } from './references.js';
 import { Samples } from './samples.js';
 import { coldStart, type Extent, endurance, session } from './sessions.js';
+import { capped, storms } from './storms.js';
 import { longTreeOf, type Tree, treeOf } from './trees.js';
 
 export interface RunExtent extends Extent {
@@ -104,6 +105,12 @@ export async function measureAll(options: RunOptions): Promise<Measured> {
     }
   }
   await endurance(server, largest, extent, samples);
+  if (extent.slowRounds > 0) {
+    for (const tree of trees) {
+      await storms(server, tree, samples);
+      await capped(server, tree, samples);
+    }
+  }
   return {
     extent,
     machine: {

@@ -52,12 +52,16 @@ export class ServerProcess {
     this.#process.stdout!.on('data', (chunk: Buffer) => this.#received(chunk));
   }
 
-  /** Says hello for one folder, and that the client is ready. Resolves with the milliseconds from the spawn to the answer. */
-  async initialize(root: string): Promise<number> {
+  /**
+   * Says hello for one folder, and that the client is ready. Resolves with the milliseconds from the spawn to the answer.
+   * @param options its `initializationOptions`
+   */
+  async initialize(root: string, options?: unknown): Promise<number> {
     const uri = pathToFileURL(root).href;
     await this.request('initialize', {
       processId: process.pid,
       rootUri: uri,
+      initializationOptions: options,
       workspaceFolders: [{ uri, name: 'bench' }],
       capabilities: {
         textDocument: {

@@ -43,10 +43,11 @@ export async function coldStart(
   command: readonly string[],
   tree: Pick<Tree, 'name' | 'root'>,
   samples: Samples,
+  options?: unknown,
 ): Promise<ServerProcess> {
   const server = new ServerProcess(command);
   const settled = server.next(SETTLED);
-  samples.add('initialize', tree.name, await server.initialize(tree.root));
+  samples.add('initialize', tree.name, await server.initialize(tree.root, options));
   samples.add('settled', tree.name, (await settled).at - server.spawned);
   const use = server.use();
   if (use !== undefined) {
@@ -92,7 +93,9 @@ async function keystrokes(
     samples.add('keystroke cpu', tree.name, (ticks * 10) / extent.edits);
   }
   const file = join(tree.root, registryPath(0));
-  samples.add('bare scan', tree.name, reference('warm-scan', file).milliseconds);
+  const scan = reference('warm-scan', file);
+  samples.add('bare scan', tree.name, scan.milliseconds);
+  samples.add('bare scan cpu', tree.name, scan.cpu);
   await server.request('cursus/settled', null);
 }
 

@@ -45,6 +45,17 @@ const ROWS: readonly Row[] = [
   { measure: 'memory after 10 edits', title: 'memory after 10 edits (RSS)', unit: 'MB' },
   { measure: 'memory after many edits', title: 'memory after 1,000 edits (RSS)', unit: 'MB' },
   { measure: 'idle ticks', title: 'CPU ticks of 10 ms in a minute of idleness', unit: '' },
+  { measure: 'disk change p95', title: 'change on disk, told to published, p95', unit: 'ms' },
+  {
+    measure: 'disk change with junk p95',
+    title: 'the same while a file of junk is written every 100 ms',
+    unit: 'ms',
+  },
+  { measure: '100,000 changes', title: '100,000 changes told at once, to all settled', unit: 'ms' },
+  { measure: '100,000 changes cpu', title: 'CPU for those', unit: 'ms' },
+  { measure: '100,000 changes memory', title: 'memory that they add (RSS)', unit: 'MB' },
+  { measure: 'capped', title: 'start with a cap of 100 files, to all settled', unit: 'ms' },
+  { measure: 'capped memory', title: 'peak memory of that (RSS)', unit: 'MB' },
 ];
 
 const OTHERS: readonly Row[] = [
