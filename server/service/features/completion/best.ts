@@ -29,6 +29,8 @@ export function bestMatches(
   for (const text of texts) {
     const quality = wanted.quality(text);
     if (quality < 0) continue;
+    // Whose name it is costs more to find out than that it comes too late in any case.
+    if (truncated && quality > matches[limit - 1]!.quality) continue;
     const group = groupOf(text.name);
     if (group === undefined) continue;
     const match = { text, quality, group };
