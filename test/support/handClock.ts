@@ -5,6 +5,11 @@ export class HandClock implements Clock {
   #now = 0;
   #timers: { at: number; run: () => void }[] = [];
 
+  /** How many calls are waiting for their time. */
+  get timers(): number {
+    return this.#timers.length;
+  }
+
   now(): number {
     return this.#now;
   }

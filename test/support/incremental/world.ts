@@ -42,7 +42,7 @@ export class World {
       server: { version: '0.0.0', engine: ENGINE, clock: world.#clock, environment: {} },
       initializationOptions: { delays: DELAYS },
     });
-    await world.#settle();
+    await world.settle();
     return world;
   }
 
@@ -101,6 +101,20 @@ export class World {
     }
   }
 
+  /** Calls of the server that wait for their time. */
+  get timers(): number {
+    return this.#clock.timers;
+  }
+
+  /** Forgets what the server has said so far. @returns how many lines of log that were */
+  forgetHistory(): number {
+    const { published, log, statuses, generations, messages } = this.#client;
+    const logged = log.length;
+    for (const list of [published, log, generations, messages]) list.length = 0;
+    statuses.splice(0, statuses.length - 1);
+    return logged;
+  }
+
   /** What the server says when everything is settled, and what one says that starts on the same state. */
   async compare(): Promise<{ followed: Snapshot; fresh: Snapshot }> {
     this.#tellLate();
@@ -108,7 +122,7 @@ export class World {
       this.#client.notify('cursus/activeEditor', { uri: null });
       this.#isBehind = false;
     }
-    await this.#settle();
+    await this.settle();
     const moving = new Set(
       [...this.#buffers]
         .filter(([file, text]) => this.#onDisk(file) !== text)
@@ -129,7 +143,8 @@ export class World {
     return { followed, fresh };
   }
 
-  async #settle(): Promise<void> {
+  /** Lets time pass until everything is taken in and published. */
+  async settle(): Promise<void> {
     let isDone = false;
     const settled = this.#client.settled().then(() => {
       isDone = true;
