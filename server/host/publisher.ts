@@ -48,6 +48,8 @@ export class Publisher implements FindingsSink {
   readonly #documentation: string | undefined;
   /** Key of a file -> document (itself, or its cells) -> digest of what is shown. Only where something is. */
   readonly #sent = new Map<string, ReadonlyMap<string, string>>();
+  /** Document with findings -> the URI under which they were published. */
+  readonly #spellings = new Map<string, string>();
 
   /** @param documentation URI of the page that describes the rules, a section each */
   constructor(
@@ -95,7 +97,8 @@ export class Publisher implements FindingsSink {
         this.#sendTo(document, [], document === key ? version : undefined);
     }
     for (const [document, diagnostics] of documents) {
-      const digest = createHash('sha1').update(JSON.stringify(diagnostics)).digest('base64');
+      const said = this.#places.clientUri(document) + JSON.stringify(diagnostics);
+      const digest = createHash('sha1').update(said).digest('base64');
       now.set(document, digest);
       if (before.get(document) === digest) continue;
       this.#sendTo(document, diagnostics, document === key ? version : undefined);
@@ -106,6 +109,11 @@ export class Publisher implements FindingsSink {
 
   #sendTo(key: string, diagnostics: Diagnostic[], version: number | undefined): void {
     const uri = this.#places.clientUri(key);
+    const before = this.#spellings.get(key);
+    // The client has opened it under another spelling, and tells documents apart by that.
+    if (before !== undefined && before !== uri) this.#send({ uri: before, diagnostics: [] });
+    if (diagnostics.length > 0) this.#spellings.set(key, uri);
+    else this.#spellings.delete(key);
     const isVersioned = this.#abilities.versions && version !== undefined;
     this.#send(isVersioned ? { uri, diagnostics, version } : { uri, diagnostics });
   }

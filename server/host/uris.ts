@@ -6,11 +6,14 @@ export interface PathStyle {
   readonly flavour: 'posix' | 'win32';
   /** Names that differ only in case are different files. */
   readonly caseSensitive: boolean;
+  /** Names that differ only in how accents are composed are one file, as on macOS. */
+  readonly composes?: boolean;
 }
 
 export const SYSTEM_PATHS: PathStyle = {
   flavour: process.platform === 'win32' ? 'win32' : 'posix',
   caseSensitive: process.platform !== 'win32' && process.platform !== 'darwin',
+  composes: process.platform === 'darwin',
 };
 
 const DOCUMENT_SCHEMES = new Set(['file', 'vscode-remote', 'untitled', 'vscode-notebook-cell']);
@@ -120,10 +123,18 @@ export class Uris {
 
   #settle(key: string): string {
     if (this.style.caseSensitive) return key;
-    const folded = key.toLowerCase();
+    const folded = (this.style.composes === true ? composed(key) : key).toLowerCase();
     const known = this.#spellings.get(folded);
     if (known !== undefined) return known;
     this.#spellings.set(folded, key);
+    return key;
+  }
+}
+
+function composed(key: string): string {
+  try {
+    return decodeURIComponent(key).normalize('NFC');
+  } catch {
     return key;
   }
 }
