@@ -125,7 +125,13 @@ function statusMessage(status: ServerStatus | undefined): string {
   const { messages, projects } = status;
   const [first] = projects;
   const nothing = projects.every(({ builtinCore, workspaces }) => builtinCore && workspaces === 0);
-  if (!first || !nothing) return messages.join('\n');
+  if (!first || !nothing) return inShort(messages);
   const shown = vscode.l10n.t('No step registry was found here. Core is the {0}.', first.core);
-  return [...messages, shown].join('\n');
+  return inShort([shown, ...messages]);
+}
+
+/** A view shows one paragraph: the first message, and where the others are. */
+function inShort([first = '', ...others]: readonly string[]): string {
+  if (others.length === 0) return first;
+  return vscode.l10n.t('{0} (and {1} more: Show Index Status)', first, others.length);
 }

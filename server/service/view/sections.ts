@@ -34,7 +34,7 @@ export function sectionNodes(project: TreeProject): readonly TreeNode[] {
       label: 'Active workspace',
       description:
         active.workspace === null
-          ? 'none: names resolve in core'
+          ? 'none, core only'
           : `${active.workspace}  ·  ${ORIGINS[active.origin]}`,
       tooltip:
         'The context in which names are resolved here, in hovers and in completion. Findings never depend on it.',

@@ -84,7 +84,7 @@ describe('the explorer of the bundled example', () => {
     const wanted = new Set(['Workspaces', 'bob', 'RiskScore', 'Resolved to bob, local step']);
     expect(drawn(projectOf(team), node => wanted.has(node.label))).toMatchInlineSnapshot(`
       [
-        "Active workspace  |  none: names resolve in core",
+        "Active workspace  |  none, core only",
         "Core  |  12  ·  src/cursus/registry/step_names.py",
         "Workspaces  |  3",
         "  ann  |  3 steps, 1 override, 3 conflicts",
