@@ -13,7 +13,11 @@ let window: VsCodeWindow;
 let workbench: Workbench;
 
 beforeAll(async () => {
-  window = await openVsCode(copyOf('team'));
+  window = await openVsCode(copyOf('team'), {
+    'cursus.exclude': 7,
+    'cursus.maxFiles': 'many',
+    'cursus.severity': 'loud',
+  });
   workbench = new Workbench(window.page);
   await workbench.ready();
   await workbench.activeWorkspace.waitFor();
@@ -46,6 +50,13 @@ function settled(path: string) {
 async function saveAll(): Promise<void> {
   await workbench.run('File: Save All Files');
 }
+
+test('settings of the wrong type are named in the view, and their defaults count', async () => {
+  await workbench.viewMessage.filter({ hasText: /^cursus\.severity: .*and 2 more/ }).waitFor();
+  await workbench.unfold(/^Core /);
+  await workbench.row(/^Training /).waitFor();
+  await workbench.picture('wrong-settings');
+});
 
 describe('the winner of a conflict', () => {
   test('is chosen from the menu, remembered in the project file, and forgotten again', async () => {

@@ -74,6 +74,11 @@ export class Workbench {
     return this.page.locator('.quick-input-widget:visible');
   }
 
+  /** What the step registry says above its rows. */
+  get viewMessage(): Locator {
+    return this.page.locator('.sidebar .tree-explorer-viewlet-tree-view .message:visible');
+  }
+
   get welcome(): Locator {
     return this.page.locator('.sidebar .welcome-view-content:visible');
   }
