@@ -75,7 +75,7 @@ export interface Asked {
 }
 
 const VERBS =
-  /^(?:complete\b|accept |hover:|no hover|definition:|no definition|references:|fix:|rename )/;
+  /^(?:complete\b|accept |hover:|no hover|definition:|no definition|type definition:|references:|highlights:|symbols:|lens:|hint:|fix:|rename )/;
 const HEADER = /^-- (.+?) --\s*$/;
 const FINDING = /^([a-z-]+)(?: \((error|warning|information|hint)\))?(?:: (.*))?$/;
 

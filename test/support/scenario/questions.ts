@@ -1,9 +1,13 @@
 import type {
   CodeAction,
+  CodeLens,
   Command,
   CompletionItem,
   CompletionList,
+  DocumentHighlight,
+  DocumentSymbol,
   Hover,
+  InlayHint,
   Location,
   LocationLink,
   TextEdit,
@@ -27,7 +31,8 @@ export async function answerTo(
 
 async function ask(asked: Asked, file: string, run: ScenarioRun): Promise<string | undefined> {
   const { question, line, character } = asked;
-  const [, verb, rest] = /^(complete only|complete|no \w+|[a-z]+)[: ]?\s*(.*)$/.exec(question)!;
+  const [, verb, rest] =
+    /^(complete only|complete|type definition|no \w+|[a-z]+)[: ]?\s*(.*)$/.exec(question)!;
   const position = { line, character };
   const place = { textDocument: { uri: uriOf(run.at(file)) }, position };
   switch (verb) {
@@ -59,6 +64,46 @@ async function ask(asked: Asked, file: string, run: ScenarioRun): Promise<string
       const expected = verb === 'definition' ? rest! : '';
       return complaintAboutPlaces(locations(found), expected, run);
     }
+    case 'type definition': {
+      const found = await run.client.request<(Location | LocationLink)[]>(
+        'textDocument/typeDefinition',
+        place,
+      );
+      return complaintAboutPlaces(locations(found), rest!, run);
+    }
+    case 'highlights': {
+      const found = await run.client.request<DocumentHighlight[]>(
+        'textDocument/documentHighlight',
+        place,
+      );
+      const { uri } = place.textDocument;
+      return complaintAboutPlaces(
+        found.map(({ range }) => ({ uri, range })),
+        rest!,
+        run,
+      );
+    }
+    case 'symbols': {
+      const found = await run.client.request<DocumentSymbol[]>(
+        'textDocument/documentSymbol',
+        place,
+      );
+      const names = namesIn(found).join(', ');
+      return names === rest ? undefined : `they are: ${names}`;
+    }
+    case 'lens': {
+      const found = await run.client.request<CodeLens[]>('textDocument/codeLens', place);
+      const here = found.filter(({ range }) => range.start.line === line);
+      const titles = here.map(({ command }) => command?.title).join(', ');
+      return titles === rest ? undefined : `it is: ${titles || 'none'}`;
+    }
+    case 'hint': {
+      const range = { start: { line, character: 0 }, end: { line: line + 1, character: 0 } };
+      const asked = { ...place, range };
+      const found = await run.client.request<InlayHint[]>('textDocument/inlayHint', asked);
+      const labels = found.map(({ label }) => label).join(', ');
+      return labels === rest ? undefined : `it is: ${labels || 'none'}`;
+    }
     case 'references': {
       const context = { includeDeclaration: true };
       const found = await run.client.request<Location[] | null>('textDocument/references', {
@@ -74,6 +119,10 @@ async function ask(asked: Asked, file: string, run: ScenarioRun): Promise<string
     default:
       return `not a question: ${question}`;
   }
+}
+
+function namesIn(symbols: readonly DocumentSymbol[]): string[] {
+  return symbols.flatMap(({ name, children }) => [name, ...namesIn(children ?? [])]);
 }
 
 async function completions(place: object, run: ScenarioRun): Promise<CompletionItem[]> {
@@ -160,7 +209,7 @@ function complaintAboutPlaces(
 ): string | undefined {
   const left = [...found];
   const missing: string[] = [];
-  for (const each of expected === '' ? [] : expected.split(/,\s+(?=[^\s"]+ ")/)) {
+  for (const each of expected === '' ? [] : expected.split(/,\s+(?=[^\s"]+(?: "|:\d+:\d+-))/)) {
     const { path, anchor } = parseAnchored(each);
     const file = fullPath(path, run.texts);
     const range = rangeOf(anchor, run.texts.get(file)!);
@@ -193,9 +242,14 @@ async function renamed(place: object, rest: string, run: ScenarioRun): Promise<s
   }
   if (refused !== undefined) return 'it was not refused';
   const places = [...editsOf(edit)].flatMap(([uri, edits]) =>
-    edits.map(({ range }) => ({ uri, range })),
+    edits.filter(isNotOptional).map(({ range }) => ({ uri, range })),
   );
   return complaintAboutPlaces(places, expected!, run);
+}
+
+/** What is offered beside the step itself, such as its classes, is the user's choice. */
+function isNotOptional(edit: TextEdit): boolean {
+  return !('annotationId' in edit) || edit.annotationId === 'step';
 }
 
 function editsOf(edit: WorkspaceEdit | null): Map<string, TextEdit[]> {
