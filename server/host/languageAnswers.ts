@@ -143,10 +143,8 @@ export class LanguageAnswers {
 
   codeActions({ textDocument, range, context: asked }: CodeActionParams): CodeAction[] {
     const question = this.#texts.about(textDocument.uri);
-    const file = question?.open.file;
-    if (question === undefined || file === undefined) return [];
-    const { project, open, context, version } = question;
-    const judge = (text: string) => project.judgeText(file, text);
+    if (question?.open.file === undefined) return [];
+    const { project, open, context, version, judge } = question;
     const projectFile = `${project.root}/${PROJECT_FILE_NAME}`;
     return codeActions(
       {

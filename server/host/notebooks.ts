@@ -4,6 +4,9 @@ import {
 } from 'vscode-languageserver-textdocument';
 import { LineIndex, type Range, type Span } from '../service/text/span.js';
 
+/** What stands between the literals of two lines. */
+const JOINT = ',\n';
+
 /** One cell of an open notebook: a document of its own for the client. */
 export interface NotebookCellText {
   /** The canonical key of the cell's URI. */
@@ -31,7 +34,7 @@ export class OpenNotebook {
   readonly key: string;
   readonly cells: readonly NotebookCellText[];
   readonly text: string;
-  /** Where the literal of each cell's source begins in the text, after its quote. */
+  /** Where the first literal of each cell's source begins in the text, after its quote. */
   readonly #starts: readonly number[];
 
   constructor(key: string, cells: readonly NotebookCellText[]) {
@@ -41,12 +44,22 @@ export class OpenNotebook {
     let text = '{"cells":[';
     for (const { isCode, document } of cells) {
       const type = isCode ? 'code' : 'markdown';
-      text += `${starts.length > 0 ? ',' : ''}\n{"cell_type":"${type}","source":"`;
-      starts.push(text.length);
-      text += `${JSON.stringify(document.getText()).slice(1)}}`;
+      text += `${starts.length > 0 ? ',' : ''}\n{"cell_type":"${type}","source":[`;
+      starts.push(text.length + 1);
+      // A line each, as Jupyter saves it: what silences a line then knows its line.
+      const source = document.getText().split(/(?<=\n)/);
+      text += `${source.map(line => JSON.stringify(line)).join(JOINT)}]}`;
     }
     this.text = `${text}\n],"nbformat":4}`;
     this.#starts = starts;
+  }
+
+  /** The notebook with another source in one cell. */
+  withSource(index: number, source: string): OpenNotebook {
+    const cell = this.cells[index];
+    if (cell === undefined) return this;
+    const document = TextDocument.create(cell.document.uri, 'python', 0, source);
+    return new OpenNotebook(this.key, this.cells.with(index, { ...cell, document }));
   }
 
   /** The cell that holds a span of the text, and the place in it; undefined for what lies between the cells. */
@@ -75,12 +88,17 @@ export class OpenNotebook {
   }
 }
 
-/** How many characters of the source the literal has spelled before an offset. */
+/** How many characters of the source the literals have spelled before an offset. */
 function offsetIn(text: string, first: number, offset: number, length: number): number {
   let at = first;
   let count = 0;
   while (at < offset && count < length) {
-    if (text.charCodeAt(at) === 92 /* \ */) at += text.charCodeAt(at + 1) === 117 /* u */ ? 6 : 2;
+    const code = text.charCodeAt(at);
+    if (code === 34 /* " */) {
+      at += JOINT.length + 2;
+      continue;
+    }
+    if (code === 92 /* \ */) at += text.charCodeAt(at + 1) === 117 /* u */ ? 6 : 2;
     else at++;
     count++;
   }

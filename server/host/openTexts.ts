@@ -1,5 +1,6 @@
 import type { ClientAbilities, FeatureContext, OpenText } from '../service/features/context.js';
 import type { IndexedFile } from '../service/project/project.js';
+import type { Finding } from '../service/rules/finding.js';
 import { type FileFacts, NO_FACTS } from '../service/sources/facts.js';
 import { LineIndex, type Position } from '../service/text/span.js';
 import type { ActiveWorkspaces } from './activeWorkspaces.js';
@@ -20,6 +21,8 @@ export interface Question {
   /** Of the document; `null` where the client counts none. */
   readonly version: number | null;
   offset(position: Position): number;
+  /** What would be found in the document if its text were another; of a cell, with the other cells around it. */
+  judge(text: string): readonly Finding[];
 }
 
 /** Finds what a request speaks about. */
@@ -76,6 +79,10 @@ export class OpenTexts {
       context: this.context(project, file),
       version: home?.notebook.cells[home.index]?.document.version ?? buffer.version,
       offset: position => open.lines.offsetAt(position),
+      judge: changed =>
+        home === undefined
+          ? project.judgeText(file, changed)
+          : findingsInCell(home, changed, whole => project.judgeText(file, whole)),
     };
   }
 
@@ -93,6 +100,19 @@ export class OpenTexts {
 }
 
 type Text = Pick<OpenText, 'text' | 'lines' | 'facts' | 'cell'>;
+
+/** What is found in a cell with this text, in the cell's own offsets. */
+function findingsInCell(
+  { notebook, index }: { notebook: OpenNotebook; index: number },
+  text: string,
+  judge: (whole: string) => readonly Finding[],
+): Finding[] {
+  const changed = notebook.withSource(index, text);
+  return judge(changed.text).flatMap(finding => {
+    const span = changed.within(index, finding.span);
+    return span === undefined ? [] : [{ ...finding, span }];
+  });
+}
 
 function wholeText(buffer: OpenBuffer, file: IndexedFile): Text {
   return { text: buffer.text, lines: file.facts.lines, facts: file.facts };

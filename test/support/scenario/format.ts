@@ -205,7 +205,7 @@ function parseFile(header: string, body: readonly string[]): ScenarioFile {
 }
 
 function withFlags(text: string, flags: ReadonlySet<string>): string {
-  const known = ['crlf', 'cr', 'bom', 'latin-1', 'no-eol', 'disk'];
+  const known = ['crlf', 'cr', 'bom', 'latin-1', 'no-eol', 'disk', 'cell'];
   for (const flag of flags) if (!known.includes(flag)) throw new Error(`unknown flag ${flag}`);
   const ended = flags.has('no-eol') ? text.replace(/\n$/, '') : text;
   if (flags.has('crlf')) return ended.replaceAll('\n', '\r\n');

@@ -15,7 +15,6 @@ import type {
 } from 'vscode-languageserver/node';
 import { DiagnosticSeverity } from 'vscode-languageserver/node';
 import { LineIndex, type Range } from '../../../server/service/text/span.js';
-import { uriOf } from '../protocolClient.js';
 import { type Asked, parseAnchored } from './format.js';
 import { fullPath, rangeOf, sameRange, textAt } from './places.js';
 import type { ScenarioRun } from './run.js';
@@ -34,7 +33,7 @@ async function ask(asked: Asked, file: string, run: ScenarioRun): Promise<string
   const [, verb, rest] =
     /^(complete only|complete|type definition|no \w+|[a-z]+)[: ]?\s*(.*)$/.exec(question)!;
   const position = { line, character };
-  const place = { textDocument: { uri: uriOf(run.at(file)) }, position };
+  const place = { textDocument: { uri: run.uriOf(file) }, position };
   switch (verb) {
     case 'complete':
     case 'complete only': {

@@ -3,8 +3,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ServerParts } from '../../../server/host/serverHost.js';
 import { LineIndex } from '../../../server/service/text/span.js';
-import { ProtocolClient } from '../protocolClient.js';
+import { ProtocolClient, uriOf } from '../protocolClient.js';
 import { removeTree, temporaryTree } from '../tree.js';
+import { cellUri, changeCell, notebookOf, openNotebook, savedNotebook } from './cell.js';
 import { type Awaited, differences } from './comparison.js';
 import type { ListedExpected, Replacement, Scenario, ScenarioFile, Step } from './format.js';
 import { fullPath, rangeOf } from './places.js';
@@ -13,6 +14,8 @@ import { answerTo } from './questions.js';
 export type RunMode = 'open' | 'disk';
 
 const DOCUMENT = /\.(?:py|ya?ml|json)$/;
+/** The flag of a notebook whose one cell is what the scenario shows. */
+const CELL = 'cell';
 
 /**
  * Drives a server through a scenario.
@@ -40,6 +43,8 @@ export class ScenarioRun {
   readonly #mode: RunMode;
   readonly #root: string;
   readonly #open = new Set<string>();
+  readonly #cells = new Set<string>();
+  #cellVersion = 1;
   /** What is expected of each file; places in lists are made out anew for the text of now. */
   #awaited: Awaited[] = [];
 
@@ -53,6 +58,7 @@ export class ScenarioRun {
     const { folders, settings, files, steps } = this.#scenario;
     for (const file of files) {
       this.texts.set(file.path, file.text);
+      if (file.flags.has(CELL)) this.#cells.add(file.path);
       this.#store(file.path, this.#isOpened(file) ? '' : file.text, file.flags);
       this.#await(file);
     }
@@ -88,7 +94,14 @@ export class ScenarioRun {
     return path.join(this.#root, file);
   }
 
+  /** The document that shows a file. */
+  uriOf(file: string): string {
+    return this.#cells.has(file) ? cellUri(this.at(file)) : uriOf(this.at(file));
+  }
+
   pathOf(uri: string): string {
+    const notebook = notebookOf(uri);
+    if (notebook !== undefined) return path.relative(this.#root, notebook);
     return uri.startsWith('file:') ? path.relative(this.#root, fileURLToPath(uri)) : uri;
   }
 
@@ -100,7 +113,9 @@ export class ScenarioRun {
   put(file: string, text: string): void {
     const before = this.texts.get(file);
     this.texts.set(file, text);
-    if (this.#open.has(file)) this.client.change(this.at(file), changeTo(before ?? '', text));
+    const changes = changeTo(before ?? '', text);
+    if (this.#cells.has(file)) changeCell(this.client, this.at(file), changes, ++this.#cellVersion);
+    else if (this.#open.has(file)) this.client.change(this.at(file), changes);
     else this.client.write(this.at(file), text);
   }
 
@@ -258,7 +273,8 @@ export class ScenarioRun {
 
   #openFile(file: string): void {
     this.#open.add(file);
-    this.client.open(this.at(file), this.texts.get(file)!);
+    if (this.#cells.has(file)) openNotebook(this.client, this.at(file), this.texts.get(file)!);
+    else this.client.open(this.at(file), this.texts.get(file)!);
   }
 
   #closeFile(file: string): void {
@@ -272,13 +288,15 @@ export class ScenarioRun {
   }
 
   #isOpened(file: ScenarioFile): boolean {
-    return this.#mode === 'open' && DOCUMENT.test(file.path) && !file.flags.has('disk');
+    if (this.#mode === 'disk' || file.flags.has('disk')) return false;
+    return file.flags.has(CELL) || DOCUMENT.test(file.path);
   }
 
   #store(file: string, text: string, flags: ReadonlySet<string>): void {
     const target = this.at(file);
     fs.mkdirSync(path.dirname(target), { recursive: true });
-    const bytes = Buffer.from(text, flags.has('latin-1') ? 'latin1' : 'utf8');
+    const saved = flags.has(CELL) ? savedNotebook(text) : text;
+    const bytes = Buffer.from(saved, flags.has('latin-1') ? 'latin1' : 'utf8');
     const mark = flags.has('bom') ? Buffer.from([0xef, 0xbb, 0xbf]) : Buffer.alloc(0);
     fs.writeFileSync(target, Buffer.concat([mark, bytes]));
   }

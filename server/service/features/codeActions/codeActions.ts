@@ -59,10 +59,9 @@ function quickFixes(
       code === finding.code && open.lines.offsetAt(range.start) === finding.span.start,
   );
   const asked = { finding, text: open.text, file, view: context.view };
-  const makers = [
-    ...(MAKERS[finding.code] ?? []),
-    ...(open.cell === undefined ? [ignoreHere] : []),
-  ];
+  // The file of a notebook is JSON; its cells are Python.
+  const hasComments = open.role.kind !== 'notebook' || open.cell !== undefined;
+  const makers = [...(MAKERS[finding.code] ?? []), ...(hasComments ? [ignoreHere] : [])];
   const fixes = makers
     .flatMap(maker => maker(asked))
     .filter(fix => fix.files === undefined || context.client.fileCreations)

@@ -8,6 +8,7 @@ const COMMENTED = new Set([
   'core-yaml',
   'interface',
   'python',
+  'notebook',
 ]);
 const OWN_COMMENT = /#[ \t]*cursus:[ \t]*ignore[ \t]*\[([^\]\r\n]*)\]/;
 
