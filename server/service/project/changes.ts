@@ -1,3 +1,4 @@
+import { isCopy } from '../sources/copies.js';
 import type { Declaration, FileFacts, MetadataTable, OpaquePart } from '../sources/facts.js';
 import { isDict, isOpaque, type PyValue } from '../sources/values.js';
 import { classFolder, isDynamic, sameClasses } from './classFolders.js';
@@ -44,16 +45,45 @@ function sameDeclaration(a: Declaration, b: Declaration): boolean {
   );
 }
 
-function declarationsByName(facts: FileFacts): Map<string, Declaration[]> {
-  const byName = new Map<string, Declaration[]>();
-  for (const table of facts.tables) {
-    for (const declaration of table.declarations) {
-      const list = byName.get(declaration.name);
-      if (list === undefined) byName.set(declaration.name, [declaration]);
-      else list.push(declaration);
-    }
+function byName(declarations: readonly Declaration[]): Map<string, Declaration[]> {
+  const found = new Map<string, Declaration[]>();
+  for (const declaration of declarations) {
+    const list = found.get(declaration.name);
+    if (list === undefined) found.set(declaration.name, [declaration]);
+    else list.push(declaration);
   }
-  return byName;
+  return found;
+}
+
+/** What two states of a file declare, but for what they begin and end with alike: an edit leaves little. */
+interface Differing {
+  readonly old: readonly Declaration[];
+  readonly now: readonly Declaration[];
+  /** Whether the alike parts declare a name. */
+  isAlike(name: string): boolean;
+}
+
+function differing(old: readonly Declaration[], now: readonly Declaration[]): Differing {
+  const shorter = Math.min(old.length, now.length);
+  let head = 0;
+  while (head < shorter && isCopy(old[head]!, now[head]!)) head++;
+  let tail = 0;
+  while (tail < shorter - head && isCopy(old.at(-1 - tail)!, now.at(-1 - tail)!)) tail++;
+  let names: Set<string> | undefined;
+  return {
+    old: old.slice(head, old.length - tail),
+    now: now.slice(head, now.length - tail),
+    isAlike(name) {
+      names ??= new Set(
+        [...now.slice(0, head), ...now.slice(now.length - tail)].map(each => each.name),
+      );
+      return names.has(name);
+    },
+  };
+}
+
+function declarationsOf(facts: FileFacts | undefined): readonly Declaration[] {
+  return facts?.tables.flatMap(table => table.declarations) ?? [];
 }
 
 function sameMetadata(a: MetadataTable | undefined, b: MetadataTable | undefined): boolean {
@@ -129,8 +159,9 @@ export function addChangedKeys(
   const old = before?.facts;
   const now = after?.facts;
 
-  const oldNames = old === undefined ? new Map<string, Declaration[]>() : declarationsByName(old);
-  const newNames = now === undefined ? new Map<string, Declaration[]>() : declarationsByName(now);
+  const changed = differing(declarationsOf(old), declarationsOf(now));
+  const oldNames = byName(changed.old);
+  const newNames = byName(changed.now);
   for (const name of new Set([...oldNames.keys(), ...newNames.keys()])) {
     const a = oldNames.get(name) ?? [];
     const b = newNames.get(name) ?? [];
@@ -138,7 +169,7 @@ export function addChangedKeys(
       continue;
     }
     keys.add('name', name);
-    if (a.length === 0 || b.length === 0) {
+    if ((a.length === 0 || b.length === 0) && !changed.isAlike(name)) {
       keys.add('names');
       keys.add('own', fileKey((after ?? before)!, name));
     }

@@ -117,7 +117,7 @@ describe('a name that many workspaces declare', () => {
           for (const uri of files.keys()) expect(now.get(uri), uri).toEqual(said(anew, uri));
         },
       ),
-      { seed: 17, numRuns: Number(process.env.CURSUS_SEQUENCES ?? 40) },
+      { seed: 17, numRuns: Number(process.env.CURSUS_SEQUENCES ?? 25) },
     );
   });
 
