@@ -40,9 +40,10 @@ function typed(index: ProjectIndex, word: string, version: number) {
     places: INDEX_PLACES,
     workspace: 'dev7',
   };
-  const started = performance.now();
+  const started = process.cpuUsage();
   const list = complete(open, source.indexOf(`${word}")`) + word.length, context);
-  return { list, milliseconds: performance.now() - started };
+  const { user, system } = process.cpuUsage(started);
+  return { list, milliseconds: (user + system) / 1000 };
 }
 
 test('at 50,000 names a list is cut, says so, and begins with the own workspace', () => {
