@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { ENGINE } from '../../server/host/engine.js';
+import type { ServerParts } from '../../server/host/serverHost.js';
 import { HandClock } from '../support/handClock.js';
 import { type OpenedProject, openProject } from '../support/openedProject.js';
 import { uriOf } from '../support/protocolClient.js';
@@ -10,11 +12,14 @@ interface Typed extends OpenedProject {
   taken(): Promise<void>;
 }
 
-async function typing(files: Record<string, string>): Promise<Typed> {
+async function typing(
+  files: Record<string, string>,
+  server: ServerParts = TOY_SERVER,
+): Promise<Typed> {
   const clock = new HandClock();
   const delays = { quiet: 300, syntax: 1000, disk: 0 };
   const project = await openProject(files, {
-    server: { ...TOY_SERVER, clock },
+    server: { ...server, clock },
     initializationOptions: { delays },
   });
   const taken = async (): Promise<void> => {
@@ -60,6 +65,29 @@ describe('while somebody types', () => {
     await taken();
     expect(client.codes(at('b.py'))).toEqual(['0:4 unknown-builder', '1:4 unknown-builder']);
     expect(client.published.length).toBe(publishedBefore);
+  });
+
+  it('a node that is half typed is no unknown step before the typing pauses', async () => {
+    const text =
+      'from cursus.api.dag.base_dag import PipelineDAG\ndag = PipelineDAG()\ndag.add_node("")\n';
+    const core = 'src/cursus/registry/step_names.py';
+    const engine = { version: '0.0.0', engine: ENGINE, environment: {} };
+    const row = 'STEP_NAMES = {"Package": {"sagemaker_step_type": "Processing"}}\n';
+    const { client, at, clock, taken } = await typing({ [core]: row, 'p.py': text }, engine);
+    client.open(at('p.py'), text);
+    await client.settled();
+    for (const [i, letter] of [...'Packg'].entries()) {
+      const caret = { line: 2, character: 14 + i };
+      client.change(at('p.py'), [{ range: { start: caret, end: caret }, text: letter }]);
+      await taken();
+      expect(client.codes(at('p.py'))).toEqual([]);
+      clock.advance(299);
+      await taken();
+      expect(client.codes(at('p.py'))).toEqual([]);
+    }
+    clock.advance(1);
+    await taken();
+    expect(client.codes(at('p.py'))).toEqual(['2:14 unknown-step']);
   });
 
   it('syntax problems wait for a second of quiet', async () => {
