@@ -9,7 +9,7 @@ export interface Held {
   readonly operations: number;
   /** Bytes, after a collection where the process allows one; else of no meaning. */
   readonly heap: number;
-  /** Open files and watchers, timers and other things that keep the process busy, by kind. */
+  /** Timers and watchers that keep the process busy, by kind. */
   readonly resources: Readonly<Record<string, number>>;
   readonly openFiles: number;
   /** Timers of the server's own clock when everything is settled. */
@@ -52,6 +52,7 @@ async function look(world: World, operations: number): Promise<Held> {
   globalThis.gc?.();
   const resources: Record<string, number> = {};
   for (const kind of process.getActiveResourcesInfo()) {
+    if (!/Timeout|Watch|FSEvent/.test(kind)) continue;
     resources[kind] = (resources[kind] ?? 0) + 1;
   }
   return {
