@@ -184,3 +184,9 @@ test('the files that the manifest names exist', () => {
   for (const path of pictures)
     expect(readFileSync(join(ROOT, path ?? '')).length).toBeGreaterThan(0);
 });
+
+test('welcome and walkthrough texts have no code marks: VS Code shows them as they are', () => {
+  const shown = Object.entries(words).filter(([key]) => /^(?:welcome|walkthrough)\./.test(key));
+  expect(shown.length).toBeGreaterThan(10);
+  expect(shown.filter(([, text]) => text.includes('`'))).toEqual([]);
+});
