@@ -13,7 +13,7 @@ import { Tally } from '../../../support/python/tally.js';
 const COUNT = Number(process.env.CURSUS_DIFFERENTIAL ?? 200);
 const SEED = Number(process.env.CURSUS_DIFFERENTIAL_SEED ?? 1);
 const BATCH = 500;
-const TIMEOUT = Math.max(30_000, COUNT * 100);
+const TIMEOUT = Math.max(30_000, COUNT * 500);
 
 const withPython = hasPython();
 if (!withPython) console.warn('python3 is not there: the differential test against it is skipped');

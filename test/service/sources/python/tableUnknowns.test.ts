@@ -144,6 +144,13 @@ describe('a step that exists only on some path', () => {
     expect(fieldOf(declarationOf(table, 'A'), 'f').value).toBe(1);
   });
 
+  it('has no known place among the others when it is put in anew', () => {
+    const { table } = read(
+      'import vendor\nrow = {"x": 1, "y": 2}\nif vendor.flag():\n    del row["x"]\nrow["x"] = 3\nLOCAL_STEPS = {"A": {"f": row["x"], "g": str(row)}}\n',
+    );
+    expect(valuesOf(table)).toEqual({ A: { f: 3, g: '?operator' } });
+  });
+
   it('may come from a module that cannot be read', () => {
     const { table } = read(
       'LOCAL_STEPS = {"A": {}}\ntry:\n    import pandas\n    LOCAL_STEPS["P"] = {}\nexcept ImportError:\n    pass\n',

@@ -104,7 +104,11 @@ export class DictState implements State {
   put(hash: unknown, entry: Omit<Entry, 'sequence'>): void {
     this.isLost = false;
     const before = this.entries.get(hash);
-    if (before !== undefined) this.#remember(before, false);
+    if (before !== undefined) {
+      this.#remember(before, false);
+      // One that was gone comes in anew, behind all others.
+      if (before.isUncertain) this.isUnordered = true;
+    }
     // All of its parts are named, so that all entries have one layout: tables have thousands.
     this.entries.set(hash, {
       key: before === undefined ? entry.key : before.key,
