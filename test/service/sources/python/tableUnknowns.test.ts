@@ -175,6 +175,18 @@ describe('code that is not known', () => {
     ['it runs text', 'exec("LOCAL_STEPS.clear()")'],
     ['it holds the namespace', 'globals().update(LOCAL_STEPS={})'],
     [
+      'it is the module itself',
+      'import importlib\nimportlib.import_module(__name__).LOCAL_STEPS = {}',
+    ],
+    [
+      'it is the module itself, by its name',
+      'from importlib import import_module\nimport_module("cursus_dev.registry.workspace_registry").LOCAL_STEPS = {}',
+    ],
+    [
+      'it may be a builtin behind a star import',
+      'from vendor import *\neval("globals().update(LOCAL_STEPS={})")',
+    ],
+    [
       'it was given the table before',
       'keep = register(LOCAL_STEPS)\nLOCAL_STEPS["B"] = {}\nregister()',
     ],

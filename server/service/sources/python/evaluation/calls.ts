@@ -86,7 +86,9 @@ function isHarmless(given: Arguments): boolean {
 }
 
 function callLibrary(context: Context, node: CallNode, callee: Unknown, given: Arguments): Value {
-  if (callee.detail === 'importlib.import_module') return exposed(context, node);
+  if (callee.detail === 'importlib.import_module' && mayNameOwnModule(context, given)) {
+    return exposed(context, node);
+  }
   const areScalars = allArguments(given).every(
     ({ value }) => isScalarValue(value) || isLibrary(value),
   );
@@ -96,6 +98,14 @@ function callLibrary(context: Context, node: CallNode, callee: Unknown, given: A
   if (callee.detail === 'logging.getLogger') return new Unknown('call', callee.detail, 'library');
   if (givesScalar(callee.detail)) return context.unknown(callee.reason, node, 'scalar');
   return context.unknown(callee.reason, node);
+}
+
+/** Whether the module that is asked for by name may be the one that asks. */
+function mayNameOwnModule({ path }: Context, { positional, unknown }: Arguments): boolean {
+  const name = positional[0]?.value;
+  if (unknown !== undefined || typeof name !== 'string') return true;
+  const own = path.replace(/\/__init__$/, '');
+  return own.slice(own.lastIndexOf('/') + 1) === name.slice(name.lastIndexOf('.') + 1);
 }
 
 function isLibrary(value: Value): boolean {

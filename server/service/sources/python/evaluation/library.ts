@@ -15,6 +15,7 @@ const MODULES: ReadonlyMap<string, OpaqueReason> = new Map<string, OpaqueReason>
   ['functools', 'call'],
   ['getpass', 'environment'],
   ['hashlib', 'call'],
+  ['importlib', 'import'],
   ['io', 'io'],
   ['json', 'io'],
   ['logging', 'call'],

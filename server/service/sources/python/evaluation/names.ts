@@ -1,5 +1,5 @@
 import type { NameNode } from '../parsing/ast.js';
-import { builtinNamed } from './builtinNames.js';
+import { builtinNamed, NAMESPACE_BUILTINS } from './builtinNames.js';
 import type { Context } from './context.js';
 import type { Slot } from './objects.js';
 import { referred, written } from './origin.js';
@@ -13,6 +13,9 @@ const MODULE_NAMES: ReadonlySet<string> = new Set([
   '__doc__',
   '__package__',
 ]);
+
+/** Builtins that give the namespace away when they are called. */
+const NAMESPACE_VIEWS: ReadonlySet<string> = new Set(['globals', 'locals', 'vars']);
 
 /** What a name stands for here and now. */
 export function lookUp(context: Context, node: NameNode): Slot {
@@ -55,6 +58,10 @@ function isBoundElsewhere(context: Context, name: string, binding: Binding): boo
 
 function unknown(context: Context, node: NameNode, why: Unknown): Slot {
   context.machine.mayRaise();
+  // It may still be Python's own; a call then reaches every name of the module.
+  if (NAMESPACE_BUILTINS.has(node.name) || NAMESPACE_VIEWS.has(node.name)) {
+    context.machine.foreign.expose(context.scope);
+  }
   const value = new Unknown(why.reason, why.detail || node.name, 'foreign');
   return { value, origin: written(context.source, node) };
 }
