@@ -183,6 +183,10 @@ describe('code that is not known', () => {
       'from importlib import import_module\nimport_module("cursus_dev.registry.workspace_registry").LOCAL_STEPS = {}',
     ],
     [
+      'it may be a module of Python behind a star import',
+      'import sys\nfrom vendor import *\nsys.modules[__name__].LOCAL_STEPS = {}',
+    ],
+    [
       'it may be a builtin behind a star import',
       'from vendor import *\neval("globals().update(LOCAL_STEPS={})")',
     ],

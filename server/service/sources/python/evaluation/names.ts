@@ -35,6 +35,9 @@ export function lookUp(context: Context, node: NameNode): Slot {
       return { value: binding.value, origin };
     }
     machine.foreign.escape(binding.value);
+    if (binding.value instanceof Unknown && binding.value.nature === 'library') {
+      machine.foreign.expose(context.scope);
+    }
     return unknown(context, node, binding.doubt ?? context.unknown('condition', node));
   }
   const builtin = builtinNamed(node.name);
