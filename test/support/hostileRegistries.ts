@@ -1,5 +1,6 @@
 /** Short registry files whose values unfold to more than a reader could ever look at. */
 export const UNFOLDING_PROGRAMS: readonly (readonly [name: string, text: string])[] = [
+  ['f-strings in f-strings', `LOCAL_STEPS = {}\n${'f"{'.repeat(50_000)}${'}"'.repeat(50_000)}`],
   [
     'methods of a long text',
     'x = "a" * 1000000\nfor i in range(100000):\n    y = x.upper()\nLOCAL_STEPS = {}\n',

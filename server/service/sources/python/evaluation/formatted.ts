@@ -14,7 +14,7 @@ import type { Value } from './objects.js';
 import { limitText } from './operators.js';
 import { Unknown } from './unknown.js';
 
-/** A hole is lexed and parsed each time it is evaluated. */
+/** A hole is lexed and parsed each time it is evaluated, and for each f-string around it. */
 const COST_OF_HOLE = 5;
 
 const FORMATTED = StringFlag.formatted | StringFlag.template;
@@ -51,6 +51,7 @@ function evaluateFormatted(
   const flags = source.tokens.flags[token]!;
   if (flags & StringFlag.template) return context.unknown('not-json', node, 'foreign');
   const { start, end } = stringBody(source.tokens, token);
+  context.machine.budget.spend((end - start) >> 5);
   const parts = splitFormatted(source.tokens.text, start, end, (flags & StringFlag.raw) !== 0);
   if (parts === undefined) return context.unknown('syntax', node, 'scalar');
   return join(context, source, parts, (flags & StringFlag.raw) !== 0, node);
@@ -100,7 +101,7 @@ function evaluateHole(
   node: StringNode,
 ): string | Unknown {
   const { text } = source.tokens;
-  context.machine.budget.spend(COST_OF_HOLE);
+  context.machine.budget.spend(COST_OF_HOLE + ((hole.end - hole.start) >> 4));
   const inside = new PythonSource(
     lex(`(${text.slice(hole.start, hole.end)})`),
     source.path,
