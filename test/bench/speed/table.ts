@@ -90,8 +90,7 @@ export function tableOf(measured: Measured): string {
     '',
     ...table(measured, ROWS, [...trees, longTree]),
   ];
-  const others = OTHERS.filter(({ measure }) => isMeasured(measured, measure));
-  if (others.length > 0) parts.push('', ...table(measured, others, trees));
+  if (extent.slowRounds > 0) parts.push('', ...table(measured, OTHERS, trees));
   if (repositories.length > 0) {
     const rows = ROWS.filter(({ measure }) => OF_REPOSITORIES.has(measure));
     parts.push('', ...table(measured, rows, repositories));
@@ -102,15 +101,14 @@ export function tableOf(measured: Measured): string {
   return parts.join('\n');
 }
 
-function isMeasured({ trees, samples }: Measured, measure: string): boolean {
-  return trees.some(tree => samples.of(measure, tree) !== undefined);
-}
-
 function table(measured: Measured, rows: readonly Row[], columns: readonly string[]): string[] {
+  const known = rows.filter(({ measure }) =>
+    columns.some(column => measured.samples.of(measure, column) !== undefined),
+  );
   return [
     `| measure | ${columns.map(column => columnTitle(measured, column)).join(' | ')} |`,
     `|---|${columns.map(() => '---:|').join('')}`,
-    ...rows.map(({ measure, title, unit }) => {
+    ...known.map(({ measure, title, unit }) => {
       const cells = columns.map(column => cell(measured.samples.of(measure, column), unit));
       return `| ${title} | ${cells.join(' | ')} |`;
     }),
