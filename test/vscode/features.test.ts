@@ -32,7 +32,7 @@ test('a quick fix corrects a misspelt name and its finding goes', async () => {
   await workbench.openFile(PIPELINE);
   await workbench.squiggles('warning').first().waitFor();
   await workbench.goTo(10, 22);
-  await workbench.press('ControlOrMeta+.');
+  await workbench.openQuickFixes();
   await workbench.action("'XGBoostTraining'").waitFor();
   await workbench.picture('quick-fix');
   await workbench.action("'XGBoostTraining'").click();
@@ -44,7 +44,7 @@ test('the menu of a conflict offers to ignore it here and in the project file', 
   await workbench.openFile(ANN);
   await workbench.squiggles('warning').first().waitFor();
   await workbench.goTo(5, 8);
-  await workbench.press('ControlOrMeta+.');
+  await workbench.openQuickFixes();
   await workbench.action('Ignore conflicting-step-name here').waitFor();
   await workbench.picture('quick-fix-conflict');
   await workbench.action('Ignore conflicting-step-name here').click();

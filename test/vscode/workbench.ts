@@ -192,6 +192,17 @@ export class Workbench {
     await this.press('Enter');
   }
 
+  /** Opens the menu of quick fixes once the bulb says that there are some at the caret. */
+  async openQuickFixes(): Promise<void> {
+    await this.editor
+      .locator(
+        '.lightBulbWidget:visible, .codicon-gutter-lightbulb:visible, .codicon-gutter-lightbulb-auto-fix:visible',
+      )
+      .first()
+      .waitFor();
+    await this.press('ControlOrMeta+.');
+  }
+
   /** An entry of the open menu of quick fixes. */
   action(text: string): Locator {
     return this.page.locator('.action-widget .monaco-list-row', { hasText: text }).first();
@@ -223,6 +234,10 @@ export class Workbench {
   /** By keyboard: a menu that has just opened takes no click. */
   async chooseFromMenu(label: string): Promise<void> {
     await this.page.locator('.monaco-menu').getByRole('menuitem', { name: label }).hover();
+    await this.page
+      .locator('.monaco-menu .action-item.focused', { hasText: label })
+      .first()
+      .waitFor();
     await this.press('Enter');
   }
 
