@@ -164,6 +164,7 @@ export class Session {
       initializationOptions: {
         commands: Object.values(ClientCommand),
         documentation: rulesPage(this.#extensionUri).toString(),
+        yamlSchemas: isYamlCompleted(),
       },
       initializationFailedHandler: () => false,
       errorHandler: {
@@ -222,6 +223,12 @@ function fitsDocuments({ documentChanges = [] }: WorkspaceEdit): boolean {
     const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === key);
     return open === undefined || (version === null ? !open.isDirty : open.version === version);
   });
+}
+
+/** The YAML extension has the schemas that this one contributes: keys and fixed values would be offered twice. */
+function isYamlCompleted(): boolean {
+  if (vscode.extensions.getExtension('redhat.vscode-yaml') === undefined) return false;
+  return vscode.workspace.getConfiguration('yaml').get('completion', true);
 }
 
 function hasTextTab(): boolean {

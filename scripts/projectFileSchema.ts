@@ -23,9 +23,10 @@ export function projectFileJsonSchema(): string {
 }
 
 function tolerated(schema: JsonSchema): JsonSchema {
-  const { additionalProperties, enum: values, propertyNames, type, ...rest } = schema;
-  if (values !== undefined) return { ...rest, anyOf: [{ enum: values }, { type: 'string' }] };
-  const inner: JsonSchema = type === undefined ? rest : { ...rest, type };
+  const { additionalProperties, enum: values, propertyNames, type: _, ...rest } = schema;
+  // Servers complete values and keys of what may be anything else, too.
+  if (values !== undefined) return { ...rest, anyOf: [{ enum: values }, {}] };
+  const inner: JsonSchema = rest;
   if (schema.properties !== undefined) {
     inner.properties = Object.fromEntries(
       Object.entries(schema.properties).map(([key, value]) => [key, toleratedPart(value)]),

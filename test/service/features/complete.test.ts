@@ -160,6 +160,15 @@ test('with a YAML server that has our schemas, only names are offered', () => {
   expect(labels(at(path, 'step_type: |\n', { client }))).toContain('Package');
 });
 
+test('a core table in YAML has no schema: its fields are offered whoever else is there', () => {
+  const client = { yamlSchemas: true };
+  const table = 'step_names:\n  New:\n    ';
+  const path = 'src/cursus/registry/step_names.yaml';
+  expect(labels(at(path, `${table}|\n`, { client }))).toContain('sagemaker_step_type');
+  const values = labels(at(path, `${table}sagemaker_step_type: |\n`, { client }));
+  expect(values).toContain('Processing');
+});
+
 test('fields of an interface that are not there yet', () => {
   const path = 'src/cursus/steps/interfaces/new.step.yaml';
   const place = at(path, 'step_type: New\nregistry:\n  description: x\n  |\n');

@@ -10,12 +10,12 @@ import type { Caret } from '../caret/caret.js';
 import { write } from '../caret/quoting.js';
 import type { FeatureContext, OpenText } from '../context.js';
 import { documentation, stepDocumentation } from '../hover/documentation.js';
-import type { Candidate, Candidates } from './candidate.js';
+import { type Candidate, type Candidates, NO_CANDIDATES } from './candidate.js';
 import { classCandidates } from './classes.js';
 import { fieldCandidates } from './fields.js';
 import { stepTexts } from './nameList.js';
 import { stepCandidates } from './steps.js';
-import { valueCandidates } from './values.js';
+import { IN_SCHEMA, valueCandidates } from './values.js';
 import { workspaceCandidates } from './workspaces.js';
 
 /** What an item carries to the resolve step. */
@@ -54,18 +54,25 @@ export function warmCompletion({ view }: Pick<FeatureContext, 'view'>): void {
 
 function candidatesAt(open: OpenText, caret: Caret, context: FeatureContext): Candidates {
   const { slot } = caret;
+  if (context.client.yamlSchemas && isInSchema(open, caret)) return NO_CANDIDATES;
   switch (slot.kind) {
     case 'step':
       return stepCandidates(open, caret, slot, context);
     case 'class':
       return classCandidates(open, caret, slot, context);
     case 'value':
-      return valueCandidates(caret, slot, context);
+      return valueCandidates(slot, context);
     case 'field':
       return fieldCandidates(caret, slot, context);
     case 'workspace':
       return workspaceCandidates(open, context);
   }
+}
+
+/** A server that has our schemas offers the same here; for a core table in YAML there is no schema. */
+function isInSchema({ role }: OpenText, { slot }: Caret): boolean {
+  if (role.kind !== 'interface' && role.kind !== 'project-file') return false;
+  return slot.kind === 'field' || (slot.kind === 'value' && IN_SCHEMA.has(slot.field));
 }
 
 function item(

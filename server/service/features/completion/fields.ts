@@ -1,7 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { Caret, Slot } from '../caret/caret.js';
 import type { FeatureContext } from '../context.js';
-import { type Candidate, type Candidates, type Insertion, NO_CANDIDATES } from './candidate.js';
+import type { Candidate, Candidates, Insertion } from './candidate.js';
 import { FIELDS, type FieldInfo } from './fieldTable.js';
 import { emptyValue } from './snippet.js';
 
@@ -11,8 +11,6 @@ export function fieldCandidates(
   slot: Extract<Slot, { kind: 'field' }>,
   { client }: FeatureContext,
 ): Candidates {
-  const isYaml = caret.quoting.style.startsWith('yaml');
-  if (isYaml && client.yamlSchemas) return NO_CANDIDATES;
   const present = new Set(slot.present);
   const list = FIELDS[slot.owner]
     .filter(field => !present.has(field.name))

@@ -4,9 +4,9 @@ import type { ProjectView } from '../../project/project.js';
 import { ResolutionStrategy } from '../../registry/models.js';
 import { JOB_TYPES } from '../../registry/names/jobTypes.js';
 import type { FileFacts } from '../../sources/facts.js';
-import type { Caret, Slot, ValueField } from '../caret/caret.js';
+import type { Slot, ValueField } from '../caret/caret.js';
 import type { FeatureContext } from '../context.js';
-import { type Candidate, type Candidates, NO_CANDIDATES } from './candidate.js';
+import type { Candidate, Candidates } from './candidate.js';
 import { usedJobTypes } from './variants.js';
 
 interface Value {
@@ -32,8 +32,8 @@ const TOLERANCES: readonly Value[] = [
   { text: 'high', about: 'Conflicts are information.' },
 ];
 
-/** Values that a schema states, so that a YAML server with our schemas offers them too. */
-const IN_SCHEMA = new Set<ValueField>([
+/** Values that the schemas of interface files and of the project file state. */
+export const IN_SCHEMA: ReadonlySet<ValueField> = new Set<ValueField>([
   'sagemaker_step_type',
   'node_type',
   'requires',
@@ -43,12 +43,9 @@ const IN_SCHEMA = new Set<ValueField>([
 
 /** Values of a closed or known set that the list at the caret does not hold yet. */
 export function valueCandidates(
-  caret: Caret,
   slot: Extract<Slot, { kind: 'value' }>,
-  { view, client }: FeatureContext,
+  { view }: FeatureContext,
 ): Candidates {
-  const isYaml = caret.quoting.style.startsWith('yaml');
-  if (isYaml && client.yamlSchemas && IN_SCHEMA.has(slot.field)) return NO_CANDIDATES;
   const present = new Set(slot.present);
   const list = valuesOf(view, slot.field)
     .filter(value => !present.has(value.text))
