@@ -9,5 +9,6 @@ export default defineConfig({
     ...project.test,
     include: ['test/service/rules/**/*.test.ts', 'test/service/registry/**/*.test.ts'],
     testTimeout: 300_000,
+    isolate: false,
   },
 });

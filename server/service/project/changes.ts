@@ -112,6 +112,17 @@ function rowClasses(declarations: readonly Declaration[]): string[] {
   ]);
 }
 
+/** The spec types that declarations give their steps. */
+export function specTypesOf(declarations: readonly Declaration[]): Set<string> {
+  const found = new Set<string>();
+  for (const { fields } of declarations) {
+    for (const { key, value } of fields) {
+      if (key === 'spec_type' && typeof value === 'string') found.add(value);
+    }
+  }
+  return found;
+}
+
 const CLASS_FIELDS = new Set(['builder_step_name', 'config_class']);
 
 function setDifference<T>(a: Iterable<T>, b: ReadonlySet<T>): T[] {
@@ -169,6 +180,11 @@ export function addChangedKeys(
       continue;
     }
     keys.add('name', name);
+    if (role === 'workspace-registry') {
+      for (const type of specTypesOf([...a, ...b])) {
+        keys.add('spec', fileKey((after ?? before)!, type));
+      }
+    }
     if ((a.length === 0 || b.length === 0) && !changed.isAlike(name)) {
       keys.add('names');
       keys.add('own', fileKey((after ?? before)!, name));

@@ -1,5 +1,5 @@
 import { byPath } from './byPath.js';
-import { fileKey } from './changes.js';
+import { fileKey, specTypesOf } from './changes.js';
 import type { KeyKind, KeyRecorder } from './keys.js';
 import type {
   Core,
@@ -78,6 +78,12 @@ export class IndexView implements ProjectView {
     if (this.#index.isWidelyDeclared(name)) this.#note('own', fileKey(file, name));
     else this.#note('name', name);
     return declarationsIn(this.#draft?.uri === file.uri ? this.#draft : file, name).length > 0;
+  }
+
+  declaresSpecType({ file }: Workspace, specType: string): boolean {
+    this.#note('spec', fileKey(file, specType));
+    const { facts } = this.#draft?.uri === file.uri ? this.#draft : file;
+    return facts.tables.some(table => specTypesOf(table.declarations).has(specType));
   }
 
   rivals(name: string, file: IndexedFile): Rivals {

@@ -3,6 +3,7 @@ export type KeyKind =
   | 'name' // the declarations of one step name
   | 'row' // the row of core of one step name
   | 'own' // whether one registry file declares one step name: `FILE NAME`
+  | 'spec' // whether one registry file gives some step one spec type: `FILE TYPE`
   | 'rivals' // what all that declare one step name are told about each other
   | 'neighbours' // which others one file is told of that declare a step name: `FILE NAME`
   | 'entries' // of the file itself: those of one name, or with one value in a field

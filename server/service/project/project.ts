@@ -112,6 +112,8 @@ export interface ProjectView {
   declarations(name: string): readonly Placed[];
   /** Whether a workspace declares a name, in whatever state. Key `own:FILE NAME`, or a coarser one. */
   declaresOwn(workspace: Workspace, name: string): boolean;
+  /** Whether a workspace gives one of its steps that spec type. Key `spec:FILE TYPE`. */
+  declaresSpecType(workspace: Workspace, specType: string): boolean;
   /** What could count of a name in workspaces other than that of a registry file. Keys `rivals:NAME` and `neighbours:FILE NAME`, or a coarser one. */
   rivals(name: string, file: IndexedFile): Rivals;
   /** All names that core or any workspace declares (candidates only). Key `names`. */

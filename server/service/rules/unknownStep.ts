@@ -1,6 +1,7 @@
 import { isTestPath } from '../project/layout.js';
 import type { ProjectView, Workspace } from '../project/project.js';
 import type { Use } from '../sources/facts.js';
+import type { PyValue } from '../sources/values.js';
 import type { Nearest } from './nearNames.js';
 import type { Rule } from './rule.js';
 import { didYouMean, isLikelyTypo, nearSteps } from './suggest.js';
@@ -42,18 +43,16 @@ const consequences = {
 
 /** A workspace may give a spec type another name than its step. */
 function isSpecType(view: ProjectView, workspace: Workspace | undefined, name: string): boolean {
-  const types = new Set(
-    workspace?.file.facts.tables
-      .flatMap(table => table.declarations)
-      .flatMap(declaration => declaration.fields)
-      .filter(field => field.key === 'spec_type')
-      .map(field => field.value),
-  );
+  const bases = [...beginnings(name, /_/)];
+  if (workspace !== undefined && bases.some(base => view.declaresSpecType(workspace, base))) {
+    return true;
+  }
+  const types = new Set<PyValue>();
   for (const core of view.coreNames()) {
     const fields = view.coreStep(core)?.declaration.fields ?? [];
     types.add(fields.findLast(field => field.key === 'spec_type')?.value ?? null);
   }
-  return [...beginnings(name, /_/)].some(base => types.has(base));
+  return bases.some(base => types.has(base));
 }
 
 interface Suggested {

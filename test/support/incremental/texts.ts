@@ -19,6 +19,7 @@ const WORKSPACES = [
   `LOCAL_STEPS = {\n    "RiskScore": {"sagemaker_step_type": 3},\n    "Caf\u00e9\u{1f600}": {},\n`,
   `import os\nLOCAL_STEPS = dict(os.environ)\nclass RiskScoreConfig: ...\n`,
   '# cursus: ignore[unknown-step]\nSTEP_OVERRIDES = {}\n',
+  `LOCAL_STEPS = {\n${ENTRY('RiskScore').replace('"spec_type": "RiskScore"', '"spec_type": "Risk"')}}\n`,
 ];
 
 const CLASSES = [
@@ -43,6 +44,11 @@ const PROJECT_FILES = [
   'choices: {RiskScore: bob}\nworkspaces: ["teams/*/registry.py"]\n',
   'core: other/step_names.py\n',
   'surprise: 1\nrules: [\n',
+];
+
+const SPECS = [
+  'from cursus.core.base.specification_base import StepSpecification\nStepSpecification(step_type="Risk_Training")\nStepSpecification(step_type="RiskScre")\n',
+  'from cursus.core.base.specification_base import StepSpecification\nStepSpecification(step_type="Package")\n',
 ];
 
 /** The first documents of a new window: what they say is nobody else's business until they are saved. */
@@ -92,6 +98,7 @@ export const TEXTS: Readonly<Record<string, readonly string[]>> = {
   'nested/cursus-registry.yaml': PROJECT_FILES,
   'developers/bob/pyvenv.cfg': ['home = /usr\n'],
   'developers/.git': ['gitdir: elsewhere\n'],
+  'developers/ann/src/cursus_dev/specs/risk.py': SPECS,
   'untitled:Untitled-1': SCRATCH,
   'untitled:Untitled-2': SCRATCH,
 };
