@@ -1,12 +1,5 @@
 import { editDistance } from '../registry/names/editDistance.js';
-
-interface Candidate {
-  readonly name: string;
-  /** See {@link nameKey}. */
-  readonly key: string;
-  /** One bit per letter and digit that occurs: two keys at distance d differ in at most 2d bits. */
-  readonly letters: number;
-}
+import { NearKeys } from './nearKeys.js';
 
 export interface Nearest {
   /** Best first. */
@@ -38,15 +31,19 @@ export function typoLimit(length: number): number {
   return length < 16 ? 2 : 3;
 }
 
-/** Finds names by misspelt ones. Fifty thousand names are searched in about a millisecond; answers are remembered. */
+/** Finds names by misspelt ones, by their {@link nameKey}; answers are remembered. */
 export class NearNames {
   readonly #byKey = new Map<string, string[]>();
-  readonly #byLength: (Candidate[] | undefined)[] = [];
+  readonly #keys: NearKeys;
   readonly #known = new Set<string>();
   readonly #answers = new Map<string, Nearest | undefined>();
 
   constructor(names: Iterable<string>) {
-    this.update(names);
+    for (const name of new Set(names)) {
+      this.#known.add(name);
+      this.#note(name, nameKey(name));
+    }
+    this.#keys = new NearKeys(this.#byKey.keys());
   }
 
   /** Takes over the differences from another state of the set of names. */
@@ -96,42 +93,26 @@ export class NearNames {
   }
 
   #typos(name: string, key: string): string[] {
-    const letters = lettersOf(key);
-    let limit = typoLimit(key.length);
-    let found: string[] = [];
-    // Near lengths first: the first hits make the rest of the search cheaper.
-    for (let step = 0; step <= 2 * limit; step++) {
-      const length = key.length + (step % 2 === 0 ? step / 2 : -(step + 1) / 2);
-      for (const candidate of this.#byLength[length] ?? []) {
-        if (bitCount(candidate.letters ^ letters) > 2 * limit) continue;
-        const distance = editDistance(key, candidate.key, limit);
-        if (distance > limit || candidate.name === name) continue;
-        if (distance < limit) {
-          limit = distance;
-          found = [];
-        }
-        found.push(candidate.name);
-      }
-    }
-    return best(name, found);
+    const near = this.#keys.nearest(key, typoLimit(key.length));
+    return best(
+      name,
+      near.flatMap(one => this.#byKey.get(one)!),
+    );
   }
 
   #parts(key: string): string[] {
     const found: string[] = [];
     if (key.length < MIN_PART) return found;
-    for (const [length, candidates] of this.#byLength.entries()) {
-      if (candidates === undefined) continue;
-      if (length > key.length) {
-        for (const candidate of candidates) {
-          if (candidate.key.startsWith(key)) found.push(candidate.name);
-        }
-        if (found.length >= ENOUGH_PARTS) break;
-      } else if (2 * length > key.length && length >= MIN_PART) {
-        for (const candidate of candidates) {
-          const isLonger = key.startsWith(candidate.key) && ENDING.test(key.slice(length));
-          if (isLonger) found.push(candidate.name);
-        }
-      }
+    for (let length = Math.max(MIN_PART, (key.length >> 1) + 1); length < key.length; length++) {
+      if (!ENDING.test(key.slice(length))) continue;
+      found.push(...(this.#byKey.get(key.slice(0, length)) ?? []));
+    }
+    const longer = [...this.#keys.longerThan(key)].sort((a, b) => a.length - b.length);
+    let length = 0;
+    for (const one of longer) {
+      if (one.length > length && found.length >= ENOUGH_PARTS) break;
+      length = one.length;
+      found.push(...this.#byKey.get(one)!);
     }
     return found;
   }
@@ -139,22 +120,25 @@ export class NearNames {
   #add(name: string): void {
     const key = nameKey(name);
     this.#known.add(name);
+    this.#note(name, key);
+    this.#keys.add(key);
+  }
+
+  #note(name: string, key: string): void {
     const same = this.#byKey.get(key);
     if (same === undefined) this.#byKey.set(key, [name]);
     else same.push(name);
-    const bucket = this.#byLength[key.length];
-    const candidate = { name, key, letters: lettersOf(key) };
-    if (bucket === undefined) this.#byLength[key.length] = [candidate];
-    else bucket.push(candidate);
   }
 
   #remove(name: string): void {
     const key = nameKey(name);
     this.#known.delete(name);
     const same = this.#byKey.get(key)!.filter(other => other !== name);
-    if (same.length === 0) this.#byKey.delete(key);
-    else this.#byKey.set(key, same);
-    this.#byLength[key.length] = this.#byLength[key.length]!.filter(other => other.name !== name);
+    if (same.length > 0) this.#byKey.set(key, same);
+    else {
+      this.#byKey.delete(key);
+      this.#keys.remove(key);
+    }
   }
 }
 
@@ -181,16 +165,4 @@ function commonStart(a: string, b: string): number {
   let length = 0;
   while (length < a.length && a[length] === b[length]) length++;
   return length;
-}
-
-function lettersOf(key: string): number {
-  let letters = 0;
-  for (let i = 0; i < key.length; i++) letters |= 1 << (key.charCodeAt(i) & 31);
-  return letters;
-}
-
-function bitCount(bits: number): number {
-  let n = bits - ((bits >>> 1) & 0x55555555);
-  n = (n & 0x33333333) + ((n >>> 2) & 0x33333333);
-  return Math.imul((n + (n >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { editDistance } from '../../../server/service/registry/names/editDistance.js';
+import { NearKeys } from '../../../server/service/rules/nearKeys.js';
 import { NearNames } from '../../../server/service/rules/nearNames.js';
 
 /** The textbook form: optimal string alignment over the whole table. */
@@ -60,6 +61,56 @@ describe('the edit distance', () => {
     const long = 'x'.repeat(100_000);
     expect(editDistance(long, `${long}y`, 3)).toBe(1);
     expect(editDistance('a'.repeat(500), 'b'.repeat(500), 3)).toBe(4);
+  });
+});
+
+describe('near keys', () => {
+  const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'score'), maxLength: 7 });
+
+  it('are those that a comparison with every key finds', () => {
+    const keys = fc.array(word, { maxLength: 40 });
+    fc.assert(
+      fc.property(keys, word, fc.integer({ min: 0, max: 3 }), (all, wanted, limit) => {
+        const distances = [...new Set(all)].sort().map(key => ({
+          key,
+          distance: slowDistance(key, wanted),
+        }));
+        const others = distances.filter(({ distance }) => distance > 0 && distance <= limit);
+        const least = Math.min(...others.map(({ distance }) => distance));
+        const found = new NearKeys(all).nearest(wanted, limit);
+        expect(found).toEqual(
+          others.filter(({ distance }) => distance === least).map(({ key }) => key),
+        );
+      }),
+      { seed: 20_261_122, numRuns: 3_000 },
+    );
+  });
+
+  it('follow what is added and removed', () => {
+    const changes = fc.array(fc.tuple(fc.boolean(), word), { maxLength: 30 });
+    fc.assert(
+      fc.property(fc.array(word), changes, word, (start, steps, beginning) => {
+        const followed = new NearKeys(start);
+        const state = new Set(start);
+        for (const [isAdded, key] of steps) {
+          if (isAdded) followed.add(key);
+          else followed.remove(key);
+          if (isAdded) state.add(key);
+          else state.delete(key);
+        }
+        expect([...followed.longerThan(beginning)]).toEqual(
+          [...state].filter(key => key.startsWith(beginning) && key !== beginning).sort(),
+        );
+      }),
+      { seed: 20_261_123, numRuns: 500 },
+    );
+  });
+
+  it('are found for keys of any length', () => {
+    const long = 'x'.repeat(300);
+    const keys = new NearKeys([long, `${long}y`, `y${long}`, 'x'.repeat(130), 'short']);
+    expect(keys.nearest(long, 3)).toEqual([`${long}y`, `y${long}`]);
+    expect(keys.nearest('x'.repeat(128), 3)).toEqual(['x'.repeat(130)]);
   });
 });
 
