@@ -54,6 +54,8 @@ export interface RegistryTable {
   readonly declarations: readonly Declaration[];
   /** Parts that are not known: the table itself (empty path), an unknown spread, a conditional update. */
   readonly opaque: readonly OpaquePart[];
+  /** Only running the code could tell in which order the entries were put in. */
+  readonly isUnordered?: true;
 }
 
 export interface OpaquePart {

@@ -82,7 +82,7 @@ function compareTable(
     winners.set(key, declaration.superseded ? same : [...same, declaration]);
   }
   const order: string[] = [];
-  let isUncertain = isOpen;
+  let isUncertain = isOpen || read.isUnordered === true;
   for (const [key, declarations] of winners) {
     const [declaration] = declarations;
     if (declaration === undefined) continue;
@@ -99,8 +99,8 @@ function compareTable(
   if (!isOpen) {
     for (const key of keys) if (!order.includes(key)) found.push(`${name}[${key}]: not read`);
   }
-  // The order is no promise where only running can tell what was put in when.
-  if (isStrict && !isUncertain && found.length === 0 && order.join() !== keys.join()) {
+  if (isStrict && read.isUnordered) found.push(`${name}: order not known`);
+  if (!isUncertain && found.length === 0 && order.join() !== keys.join()) {
     found.push(`${name}: order ${order.join()} is ${keys.join()}`);
   }
   return found;

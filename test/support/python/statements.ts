@@ -341,7 +341,7 @@ export class Statements {
         () => [
           'try:',
           `    from .absent import NOTHING as ${name}`,
-          `except ${random.pick(['ImportError', '(ModuleNotFoundError, ImportError)', '(ImportError, AttributeError)', 'Exception'])}:`,
+          `except ${random.pick(['ImportError', 'ModuleNotFoundError', '(ModuleNotFoundError, ImportError)', '(ImportError, AttributeError)', 'Exception'])}:`,
           `    ${name} = ${expressions.text()}`,
         ],
       ],

@@ -37,7 +37,8 @@ export function readTable(
   if (plain !== undefined) return { ...table, declarations: plain, opaque: [] };
   const reader = new TableReader(evaluated, binding, kind, span);
   const declarations = reader.read(binding.value);
-  return { ...table, declarations, opaque: reader.opaque };
+  const { isUnordered } = binding.value.state;
+  return { ...table, declarations, opaque: reader.opaque, ...(isUnordered && { isUnordered }) };
 }
 
 /** The literal that a name stands for, or the reference to it. */

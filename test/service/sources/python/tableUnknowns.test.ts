@@ -162,7 +162,77 @@ describe('a step that exists only on some path', () => {
   });
 });
 
+describe('an exception on its way through a `try`', () => {
+  it('leaves what one clause binds uncertain where another one may catch, whatever `finally` does', () => {
+    const { table } = read(
+      'import vendor\ntry:\n    a, b = [1]\nexcept vendor.Failure:\n    LOCAL_STEPS = dict(vendor.names())\nexcept:\n    pass\nfinally:\n    OTHER = 0\n',
+    );
+    expect(opaqueOf(table)).toContain(': condition');
+  });
+
+  it.each([
+    ['a set that holds a dict', '{{}}'],
+    ['a set of lists', '{x for x in [[]]}'],
+    ['set() of dicts', 'set([{}])'],
+    ['such a set inside an f-string', 'f"{ {{}} }"'],
+  ])('comes from %s', (_, value) => {
+    const { table } = read(
+      `LOCAL_STEPS = {}\ntry:\n    LOCAL_STEPS.update(A=${value})\nexcept TypeError:\n    LOCAL_STEPS["B"] = {}\n`,
+    );
+    expect(table.declarations.map(({ name, conditional }) => `${name} ${conditional}`)).toEqual([
+      'B false',
+    ]);
+  });
+});
+
+describe('the order of the entries', () => {
+  const start = 'import vendor\nLOCAL_STEPS = {"A": {}, "B": {}}\n';
+
+  it.each([
+    [
+      'one comes in again that may have been deleted',
+      'if vendor.flag():\n    del LOCAL_STEPS["A"]\nLOCAL_STEPS["A"] = {}\n',
+    ],
+    [
+      'a loop may have put one in before it is put in',
+      'while True:\n    if vendor.flag():\n        break\n    LOCAL_STEPS["D"] = {}\nLOCAL_STEPS["C"] = {}\nLOCAL_STEPS["D"] = {}\n',
+    ],
+    [
+      'the branches put them in by turns',
+      'if vendor.flag():\n    LOCAL_STEPS.update(C={}, D={})\nelse:\n    LOCAL_STEPS.update(D={}, C={})\n',
+    ],
+  ])('is said not to be known where %s', (_, rest) => {
+    expect(read(start + rest).table.isUnordered).toBe(true);
+  });
+
+  it('is known where every path puts them in alike', () => {
+    const { table } = read(
+      `${start}if vendor.flag():\n    LOCAL_STEPS["C"] = {}\nLOCAL_STEPS["D"] = {}\n`,
+    );
+    expect(table.isUnordered).toBeUndefined();
+  });
+});
+
 describe('code that is not known', () => {
+  it.each([
+    ['a lambda', 'register(lambda: cursus_dev.registry.parts.T.clear())'],
+    [
+      'a class',
+      'class C:\n    def __eq__(self, other):\n        cursus_dev.registry.parts.T.clear()\nC() == 1',
+    ],
+    ['the package itself', 'register(cursus_dev)'],
+  ])(
+    'may change the tables of a module that it reaches through its package: %s',
+    (_, statement) => {
+      const { table } = read(
+        `import cursus_dev.registry.parts\n${statement}\nLOCAL_STEPS = cursus_dev.registry.parts.T\n`,
+        { 'registry/parts': 'T = {"A": {"f": 1}}\n' },
+      );
+      expect(table.opaque.length).toBeGreaterThan(0);
+      expect(table.declarations.every(({ conditional }) => conditional)).toBe(true);
+    },
+  );
+
   it.each([
     ['it is given the table', 'register(LOCAL_STEPS)'],
     ['it is given a list with the table', 'register([LOCAL_STEPS])'],

@@ -5,7 +5,7 @@ import type { Context } from './context.js';
 import { newDict, putItem } from './dicts.js';
 import { evaluate, evaluateValue } from './expressions.js';
 import { loseContents } from './foreign.js';
-import { hashKey } from './hashing.js';
+import { hashKey, isUnhashable } from './hashing.js';
 import { forEach } from './iteration.js';
 import { AllPathsLeft, type Completion } from './machine.js';
 import { FunctionObject, ListObject, SetObject, type Value } from './objects.js';
@@ -85,6 +85,8 @@ export function addToSet(context: Context, set: SetObject, value: Value, node: E
     if (!set.state.items.has(hash)) set.state.items.set(hash, value);
     return;
   }
+  if (isUnhashable(value)) context.raise('TypeError', 'operator', node);
+  else machine.mayRaise();
   machine.foreign.escape(value);
   if (value instanceof Unknown && value.nature === 'foreign') context.runForeign('operator', node);
   set.state.unknown ??= context.unknown('operator', node, 'scalar');

@@ -1,7 +1,7 @@
 import type { Expression } from '../parsing/ast.js';
 import type { Context } from './context.js';
 import { DictState, type Entry, type Place } from './dictState.js';
-import { hashKey } from './hashing.js';
+import { hashKey, isUnhashable } from './hashing.js';
 import { eachOf } from './iteration.js';
 import { isScalarValue } from './merging.js';
 import {
@@ -9,7 +9,6 @@ import {
   DictObject,
   FunctionObject,
   ListObject,
-  SetObject,
   type Slot,
   TupleObject,
   type Value,
@@ -75,10 +74,6 @@ function putUnder(
   const why = key instanceof Unknown ? key : context.unknown('name', node);
   doubtAll(context, dict, why);
   dict.state.opened(why, place);
-}
-
-function isUnhashable(key: Value): boolean {
-  return key instanceof DictObject || key instanceof ListObject || key instanceof SetObject;
 }
 
 /** Any entry may have another value from now on. */

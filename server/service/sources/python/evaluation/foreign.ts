@@ -64,7 +64,7 @@ export class Foreign {
       this.#functions.add(value);
       for (const { value: fallback } of value.defaults.values()) this.escape(fallback);
     } else if (value instanceof ClassObject) this.#escapeClass(value);
-    else if (value instanceof ModuleObject) this.#scopes.add(value.scope);
+    else if (value instanceof ModuleObject) this.#escapeModule(value);
     else if (value instanceof MethodObject) this.escape(value.receiver);
     else if (value instanceof ViewObject) this.escape(value.dict);
   }
@@ -93,6 +93,13 @@ export class Foreign {
     if (this.#classes.has(value)) return;
     this.#classes.add(value);
     for (const binding of value.scope.state.bindings.values()) this.escape(binding.value);
+  }
+
+  /** Through a package its modules can be reached. */
+  #escapeModule({ scope, submodules }: ModuleObject): void {
+    if (this.#scopes.has(scope)) return;
+    this.#scopes.add(scope);
+    for (const inner of submodules.values()) this.#escapeModule(inner);
   }
 
   /** Notes that unknown code may bind any name of a module. */
@@ -263,8 +270,10 @@ class Havoc {
     else if (value instanceof FunctionObject) this.#function(value);
     else if (value instanceof ClassObject) {
       for (const binding of value.scope.state.bindings.values()) this.#value(binding.value);
-    } else if (value instanceof ModuleObject) this.#scope(value.scope);
-    else if (value instanceof MethodObject) this.#value(value.receiver);
+    } else if (value instanceof ModuleObject) {
+      this.#scope(value.scope);
+      for (const inner of value.submodules.values()) this.#value(inner);
+    } else if (value instanceof MethodObject) this.#value(value.receiver);
     else if (value instanceof ViewObject) this.#value(value.dict);
   }
 

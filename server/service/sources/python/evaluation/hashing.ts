@@ -1,5 +1,5 @@
 import type { Machine } from './machine.js';
-import { TupleObject, type Value } from './objects.js';
+import { DictObject, ListObject, SetObject, TupleObject, type Value } from './objects.js';
 import { Unknown } from './unknown.js';
 
 /** Stands for tuples as keys of a Map, one object for each. */
@@ -27,6 +27,11 @@ export function hashKey(value: Value, machine: Machine): unknown {
       if (value === null) return null;
       return value instanceof TupleObject ? tupleKey(value, machine) : undefined;
   }
+}
+
+/** Whether Python surely refuses a value as a key and as an element of a set. */
+export function isUnhashable(value: Value): boolean {
+  return value instanceof DictObject || value instanceof ListObject || value instanceof SetObject;
 }
 
 function tupleKey(tuple: TupleObject, machine: Machine): object | undefined {

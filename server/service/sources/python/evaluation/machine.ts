@@ -264,6 +264,12 @@ export class Machine {
     return this.#constructs.findLast(construct => construct.catches.has(kind));
   }
 
+  /** A mark to try paths from. Marks nest: those of the constructs around it must be there before. */
+  mark(): Mark {
+    this.#prepareConstructs();
+    return this.journal.mark();
+  }
+
   /** Sets the marks that the exits of open constructs are measured from. */
   #prepareConstructs(): void {
     for (const construct of this.#constructs) construct.mark ??= this.journal.mark();
@@ -300,8 +306,7 @@ export class Machine {
 
   #fork(paths: readonly (() => Completion)[], detail: string) {
     this.budget.spend(COST_OF_FORK);
-    this.#prepareConstructs();
-    const mark = this.journal.mark();
+    const mark = this.mark();
     const snapshots: Snapshot[] = [];
     const live: number[] = [];
     for (const [index, path] of paths.entries()) {
@@ -346,8 +351,7 @@ export class Machine {
       if (round > MOST_ROUNDS) throw new BudgetExceeded();
       // What each turn makes and hands over is changed in the next: that must not keep the loop going.
       if (round > 2) this.foreign.run(new Unknown('loop', detail, 'foreign'));
-      this.#prepareConstructs();
-      const mark = this.journal.mark();
+      const mark = this.mark();
       const completion = this.attempt(turn);
       if (completion !== 'normal') {
         if (completion !== 'gone') this.leave(completion);

@@ -86,7 +86,7 @@ function runGuarded(context: Context, statement: number, after: number): Complet
     machine.release(construct);
     return completion === 'normal' ? runElse(context, statement, after) : completion;
   }
-  const mark = construct.mark ?? journal.mark();
+  const mark = construct.mark ?? machine.mark();
   construct.mark = undefined;
   const raised: Raise[] = [...exits];
   if (completion === 'raise')
