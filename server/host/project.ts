@@ -57,6 +57,8 @@ export class Project {
   #isScanned = false;
   #isReady = false;
   #hasNews = false;
+  /** The state of the index that the owner was told of. */
+  #toldGeneration = 0;
   #isInstalledCoreKnown = false;
   /** The interpreter that was looked into for an installed core. */
   #pythonPath: string | null;
@@ -277,8 +279,12 @@ export class Project {
           this.#wake();
           return;
         }
-        if (this.#hasNews && !this.#isStopped) {
+        const { generation } = this.index;
+        // What is not known may change without a finding that says so.
+        const hasNews = this.#hasNews || generation !== this.#toldGeneration;
+        if (hasNews && !this.#isStopped) {
           this.#hasNews = false;
+          this.#toldGeneration = generation;
           this.#owner.settled(this);
         }
         this.#checkIdle();
