@@ -6,7 +6,7 @@ import { type Candidate, FileReader, type ReadFile } from './fileReader.js';
 import { Holdings, type Scan } from './holdings.js';
 import { forEachLimited, TimeSlice } from './slices.js';
 import type { Surroundings } from './surroundings.js';
-import { isBoundaryMark, isToolFolder } from './territory.js';
+import { isBoundaryMark, isToolFolder, isWithin } from './territory.js';
 
 const READS_IN_FLIGHT = 16;
 
@@ -96,11 +96,25 @@ export class Intake {
 
   /** Something happened to a path on disk; the empty path is the project's own folder. */
   arrived(relative: string): void {
-    if (!this.#discovers) return;
+    if (!this.#discovers) {
+      // Only whether an open document is on disk can be news; there are few of them.
+      if (this.#hasWithin(relative)) this.#arrivals.addEverything();
+      return;
+    }
     // A folder that could not be listed may be one that was not there.
     const isUnlisted = this.#hasScanned && !this.holdings.territory.looksInto('');
     if (relative === '' || isUnlisted) this.#arrivals.addEverything();
     else this.#arrivals.add(relative);
+  }
+
+  #hasWithin(folder: string): boolean {
+    const onTheirWay = [...this.#unread.values()].concat(
+      [...this.#readings.values()].map(({ candidate }) => candidate),
+    );
+    return (
+      this.holdings.within(folder).length > 0 ||
+      onTheirWay.some(({ relative }) => isWithin(folder, relative))
+    );
   }
 
   readLater(candidate: Candidate): void {

@@ -89,8 +89,12 @@ export class Session implements ProjectOwner {
     const holder = this.#holders.get(key);
     // A client that opens a document twice has sent a new text.
     if (holder !== undefined) holder.edited(key);
-    else if (this.#placeOf(key) === undefined) this.#arrange();
-    else this.#house(buffer);
+    else {
+      const project = this.#placeOf(key)?.project;
+      // It may bring the project that it lies in.
+      if (project === undefined || project === this.#loose) this.#arrange();
+      else this.#house(buffer);
+    }
   }
 
   edit(key: string, changes: readonly TextDocumentContentChangeEvent[], version: number): void {
@@ -99,7 +103,11 @@ export class Session implements ProjectOwner {
   }
 
   save(key: string): void {
-    this.#holders.get(key)?.saved(key);
+    const holder = this.#holders.get(key);
+    holder?.saved(key);
+    // No watcher looks where no folder is opened.
+    const place = holder === this.#loose ? this.#placeOf(key) : undefined;
+    place?.project.changedOnDisk(place.relative);
   }
 
   close(key: string): void {
@@ -119,7 +127,11 @@ export class Session implements ProjectOwner {
       const path = uris.path(key);
       mayMark ||= path !== undefined && !this.#isOpened(path);
       const own = path === undefined ? undefined : this.#innermost(path);
-      if (path === undefined || own === undefined) continue;
+      if (path === undefined) continue;
+      if (own === undefined) {
+        this.#loose?.changedOnDisk(looseName(path));
+        continue;
+      }
       own.changedOnDisk(uris.relative(own.root, path) ?? '');
       const outer = this.#innermost(parentOf(own.root));
       if (outer === undefined || outer === own) continue;
@@ -312,7 +324,7 @@ export class Session implements ProjectOwner {
       return relative === undefined ? undefined : { project, relative };
     }
     if (this.#loose === undefined || !this.#isLoose(key)) return undefined;
-    return { project: this.#loose, relative: path.replace(/^\//, '') };
+    return { project: this.#loose, relative: looseName(path) };
   }
 
   /** The project around a path; with `among`, only of those. */
@@ -349,6 +361,11 @@ export class Session implements ProjectOwner {
   #fold(path: string): string {
     return this.#around.uris.style.caseSensitive ? path : path.toLowerCase();
   }
+}
+
+/** How the project for loose documents calls a path. */
+function looseName(path: string): string {
+  return path.replace(/^\//, '');
 }
 
 function nameOf(path: string): string {
