@@ -2,7 +2,7 @@ import { detach } from '../text/detach.js';
 import type { LineIndex, Span } from '../text/span.js';
 import type { IgnoreComment } from './facts.js';
 
-const MARKER = /#[ \t]*cursus:[ \t]*ignore\b(?:[ \t]*\[([^\]\r\n]*)\]?)?/g;
+const MARKER = /#[ \t]*cursus:[ \t]*ignore(?![\w-])(?:[ \t]*\[([^\]\r\n]*)\]?)?/g;
 
 /** Whether a text can hold an ignore comment at all. */
 export function mayIgnore(text: string): boolean {

@@ -39,6 +39,7 @@ test.each([
   ['\ufeff# cursus: ignore[a]\r\nx = 1\r\n', ['# cursus: ignore[a] -> 0,1: a']],
   ['x = "# cursus: ignore"', []],
   ['x = 1  # cursus: ignored', []],
+  ['x = 1  # cursus: ignore-next-line', []],
   ['x = 1  # ignore', []],
   ['x = 1  # cursus', []],
   ['', []],

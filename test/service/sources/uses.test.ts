@@ -22,6 +22,21 @@ describe('a DAG of cursus', () => {
     ['an annotation', 'def f(dag: PipelineDAG):\n    dag.add_node("A")'],
     ['a quoted annotation', 'def f(dag: "PipelineDAG" = None):\n    dag.add_node("A")'],
     ['Optional', 'def f(dag: Optional[PipelineDAG] = None):\n    dag.add_node("A")'],
+    ['a quoted Optional', 'def f(dag: "Optional[PipelineDAG]" = None):\n    dag.add_node("A")'],
+    ['a quoted union', "def f(dag: 'None | PipelineDAG'):\n    dag.add_node('A')"],
+    [
+      'a quoted path',
+      'import cursus.api.dag as api\ndef f(dag: "api.base_dag.PipelineDAG"):\n    dag.add_node("A")',
+    ],
+    [
+      'a property',
+      'class T:\n    @property\n    def dag(self) -> PipelineDAG:\n        return x\n    def go(self):\n        self.dag.add_node("A")',
+    ],
+    [
+      'a cached property',
+      'class T:\n    @functools.cached_property\n    @checked\n    def dag(self) -> "PipelineDAG":\n        return x\n    def go(self):\n        self.dag.add_node("A")',
+    ],
+    ['one of two', 'a, dag = X(), PipelineDAG()\ndag.add_node("A")'],
     ['a union', 'def f(a, *, dag: PipelineDAG | None):\n    dag.add_node("A")'],
     ['an annotated variable', 'dag: PipelineDAG = make()\ndag.add_node("A")'],
     [
@@ -148,6 +163,14 @@ describe('a DAG of cursus', () => {
       'from elsewhere import PipelineDAG\nPipelineDAG().add_node("A")',
     ],
     ['a class here', 'import cursus\nclass PipelineDAG:\n    pass\nPipelineDAG().add_node("A")'],
+    ['the other of two', `${DAG}a, dag = PipelineDAG(), X()\ndag.add_node("A")`],
+    ['one of a number that is not known', `${DAG}a, dag = *x, PipelineDAG()\ndag.add_node("A")`],
+    ['a quoted list of them', `${DAG}def f(d: "List[PipelineDAG]"):\n    d.add_node("A")`],
+    ['a quoted choice', `${DAG}def f(d: "PipelineDAG | DiGraph"):\n    d.add_node("A")`],
+    [
+      'a method that is no property',
+      `${DAG}class T:\n    @cached\n    def dag(self) -> PipelineDAG:\n        return x\n    def go(self):\n        self.dag.add_node("A")`,
+    ],
     ['a list of them', `${DAG}def f(dags: List[PipelineDAG]):\n    dags.add_node("A")`],
     [
       'an attribute bound both ways',

@@ -23,6 +23,9 @@ export function readBindings(source: Source, module: Scope, path: string): State
   return new BindingReader(source, module, path).run();
 }
 
+/** Decorators that make an attribute of a function. */
+const PROPERTIES: ReadonlySet<string> = new Set(['property', 'cached_property']);
+
 class BindingReader {
   readonly #source: Source;
   readonly #tokens: Tokens;
@@ -51,7 +54,7 @@ class BindingReader {
           this.#import(start, end, scope);
           break;
         case Keyword.def:
-          this.#function(s, start, end, scope);
+          this.#function(s, scope, this.#isProperty(s));
           break;
         case Keyword.class:
           this.#class(s, start, end, scope);
@@ -90,7 +93,21 @@ class BindingReader {
     }
   }
 
-  #function(s: number, start: number, end: number, scope: Scope): void {
+  /** Whether a function is read like an attribute: `@property` stands directly above it, or above its other decorators. */
+  #isProperty(s: number): boolean {
+    const { keyword, first, last } = this.#source.statements;
+    for (let above = s - 1; above >= 0 && keyword[above] === Keyword.decorator; above--) {
+      for (let i = first[above]! + 1; i < last[above]!; i++) {
+        const isLast = this.#tokens.kind[i + 1] !== TokenKind.dot;
+        if (isLast && PROPERTIES.has(tokenText(this.#tokens, i))) return true;
+      }
+    }
+    return false;
+  }
+
+  #function(s: number, scope: Scope, isProperty: boolean): void {
+    const start = this.#source.statements.first[s]!;
+    const end = this.#source.statements.last[s]!;
     const name = this.#nameAfter(start, 'def');
     if (name < 0) return;
     const inner = new Scope('function', scope);
@@ -103,8 +120,10 @@ class BindingReader {
     const promised = tokenIs(this.#tokens, arrow, '->')
       ? valueOfAnnotation(this.#source, arrow + 1, end - 1, scope)
       : UNKNOWN;
-    const value: Value =
-      promised.kind === 'instance' ? { kind: 'maker', of: promised.of } : UNKNOWN;
+    let value: Value = UNKNOWN;
+    if (promised.kind === 'instance') {
+      value = isProperty ? promised : { kind: 'maker', of: promised.of };
+    }
     this.#bind(scope, tokenText(this.#tokens, name), name, value);
   }
 
@@ -207,7 +226,28 @@ class BindingReader {
       return;
     }
     value = valueOfExpression(this.#source, from, end, scope);
-    for (const [first, stop] of targets) this.#target(first, stop, value, scope);
+    const values = this.#parts(from, end);
+    for (const [first, stop] of targets) {
+      const names = this.#parts(first, stop);
+      const isPairwise = names.length > 1 && names.length === values.length;
+      if (!isPairwise) this.#target(first, stop, value, scope);
+      for (const [i, [from, to]] of isPairwise ? names.entries() : []) {
+        const [valueFrom, valueTo] = values[i]!;
+        this.#target(from, to, valueOfExpression(this.#source, valueFrom, valueTo, scope), scope);
+      }
+    }
+  }
+
+  /** The parts between the commas of `a, b`; none where a star makes their number uncertain. */
+  #parts(start: number, end: number): [number, number][] {
+    const parts: [number, number][] = [];
+    for (let from = start; from < end; ) {
+      const comma = this.#topLevel(TokenKind.comma, from, end);
+      if (tokenIs(this.#tokens, skipTrivia(this.#tokens, from, comma), '*')) return [];
+      parts.push([from, comma]);
+      from = comma + 1;
+    }
+    return parts;
   }
 
   /** Binds a name, `self.name` or `object.name`; of several names each becomes unknown. */

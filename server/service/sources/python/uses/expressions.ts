@@ -132,9 +132,20 @@ function promised(source: Source, first: number, end: number, scope: Scope): Val
     end === first + 1 && tokens.kind[first] === TokenKind.string
       ? readWrittenText(tokens, first, end)
       : undefined;
-  const type =
-    text === undefined
-      ? valueEndingAt(source, end - 1, scope)
-      : scope.lookup(text.value.trim(), base + first);
-  return called(type);
+  if (text === undefined) return called(valueEndingAt(source, end - 1, scope));
+  const [, name, member] = QUOTED_TYPE.exec(withoutNone(text.value)) ?? [];
+  if (name === undefined) return UNKNOWN;
+  const type = scope.lookup(name, base + first);
+  if (member === undefined) return called(type);
+  return type.kind === 'cursus' ? called({ kind: 'cursus', name: member }) : UNKNOWN;
+}
+
+const QUOTED_TYPE = /^([\p{L}_][\p{L}\p{N}_]*)(?:\.[\p{L}\p{N}_.]*?([\p{L}_][\p{L}\p{N}_]*))?$/u;
+
+/** The one type in the text of an annotation that may also allow None. */
+function withoutNone(text: string): string {
+  const optional = /^(?:\w+\.)?Optional\[(.*)\]$/s.exec(text.trim());
+  const types = (optional?.[1] ?? text).split('|').map(type => type.trim());
+  const others = types.filter(type => type !== 'None');
+  return others.length === 1 ? others[0]! : '';
 }
