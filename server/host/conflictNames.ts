@@ -2,6 +2,9 @@ import type { KeyKind } from '../service/project/keys.js';
 import type { ProjectIndex } from '../service/project/projectIndex.js';
 import { isConflict } from '../service/view/steps.js';
 
+/** From so many doubtful names on, all are looked at anew. */
+const MANY = 1000;
+
 /** The names of a project that are in conflict, kept up to date name by name. */
 export class ConflictNames {
   readonly #index: ProjectIndex;
@@ -15,9 +18,13 @@ export class ConflictNames {
 
   /** A key of the index has changed. */
   note(kind: KeyKind, name: string): void {
+    if (this.#knowsNothing) return;
     if (kind === 'name') this.#doubtful.add(name);
-    // Whose a declaration is may have changed for every name.
-    else if (kind === 'workspaces' || kind === 'core') this.#knowsNothing = true;
+    // Whose a declaration is may have changed for every name; and nobody may ever ask again.
+    const mayBeAnyName = kind === 'workspaces' || kind === 'core' || this.#doubtful.size > MANY;
+    if (!mayBeAnyName) return;
+    this.#knowsNothing = true;
+    this.#doubtful.clear();
   }
 
   all(): ReadonlySet<string> {
