@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readYamlTable } from '../../../server/service/sources/yaml/table.js';
 
 const ENTRY = `    config_class: AConfig
@@ -82,11 +82,56 @@ test.each([
   expect(facts.problems).toMatchObject([{ kind: 'build', span: { start, end } }]);
 });
 
-test('a damaged table keeps its other entries', () => {
-  const text = `step_names:\n  A:\n${ENTRY}  Half\n  B:\n${ENTRY}`;
-  const facts = readYamlTable(text);
-  expect(facts.problems).toMatchObject([{ kind: 'build' }]);
-  const names = facts.tables[0]!.declarations.map(declaration => declaration.name);
-  expect(names).toContain('A');
-  expect(facts.tables[0]!.declarations.find(({ name }) => name === 'A')!.damaged).toBe(false);
+describe('a damaged table', () => {
+  const NAMES = ['A', 'B', 'C', 'D'];
+  const TABLE = `step_names:\n${NAMES.map(name => `  ${name}:\n${ENTRY}`).join('')}`;
+  const starts = NAMES.map(name => TABLE.indexOf(`  ${name}:`));
+
+  /** The fields of each entry that is not damaged. */
+  function sound(text: string): Map<string, string> {
+    const declarations = readYamlTable(text).tables[0]?.declarations ?? [];
+    const isSound = (entry: (typeof declarations)[number]) => !entry.damaged && !entry.superseded;
+    return new Map(
+      declarations
+        .filter(isSound)
+        .map(({ name, fields }) => [
+          name,
+          fields.map(({ key, value }) => `${key}=${value}`).join(),
+        ]),
+    );
+  }
+  const whole = sound(TABLE);
+
+  test.each(['"', "'", '[', ']', '{', '}', ':', ',', '- ', '#', '&', '*', '\t', '|', '', '!x '])(
+    'keeps its other entries wherever %j comes in (nothing: a character is lost)',
+    inserted => {
+      let kept = 0;
+      let all = 0;
+      for (let at = starts[0]!; at < TABLE.length; at += 3) {
+        const rest = TABLE.slice(inserted === '' ? at + 1 : at);
+        const entries = sound(TABLE.slice(0, at) + inserted + rest);
+        const own = NAMES[starts.filter(start => start <= at).length - 1];
+        for (const name of NAMES) {
+          if (name === own) continue;
+          all++;
+          if (entries.get(name) === whole.get(name)) kept++;
+        }
+      }
+      expect(kept / all).toBeGreaterThan(0.96);
+    },
+  );
+
+  test.each([
+    ['a key without a colon', '  Half\n', 'AB'],
+    ['an entry with an open bracket', '  Half: [\n    spec_type: x\n    description: y\n', 'AB'],
+    ['an entry with an open quote', '  "Half:\n    spec_type: x\n', 'AB'],
+    ['a last field with an open quote', '    job_types: "a\n', 'B'],
+    ['a last field without a colon', '    job_types\n', 'B'],
+    ['two damaged entries', '  Half: ]\n  More: }\n', 'AB'],
+  ])('is judged apart from %s', (_, damage, judged) => {
+    const facts = readYamlTable(`step_names:\n  A:\n${ENTRY}${damage}  B:\n${ENTRY}`);
+    expect(facts.problems).toMatchObject([{ kind: 'build' }]);
+    const declarations = facts.tables[0]!.declarations.filter(({ damaged }) => !damaged);
+    expect(declarations.map(({ name }) => name).join('')).toBe(judged);
+  });
 });

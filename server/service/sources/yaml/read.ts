@@ -57,9 +57,15 @@ export function readYamlSource(text: string, lines: LineIndex): YamlSource {
   return {
     document,
     problems,
-    damage: stream.errors.slice(0, MAX_DAMAGE).map(error => error.span.start),
+    damage: damageOf(stream),
     ignores: readIgnores(text, stream, lines),
   };
+}
+
+/** Where nothing was passed over, the errors: the later ones are echoes, but what they touch is not to be trusted. */
+function damageOf({ passedOver, errors }: YamlStream): readonly number[] {
+  if (passedOver.length > 0) return passedOver;
+  return errors.slice(0, MAX_DAMAGE).map(error => error.span.start);
 }
 
 function yamlMessage(message: string): string {

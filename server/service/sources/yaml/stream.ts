@@ -1,5 +1,6 @@
 import { Composer, type Document, Lexer, Parser } from 'yaml';
 import type { Span } from '../../text/span.js';
+import { blockAt, damagedFrom } from './damagedLines.js';
 import { type JoinedLines, joinLines } from './joinedLines.js';
 
 /** A mapping or list in another 400 times: the runtime's own parser gives up at about the same depth. */
@@ -12,8 +13,12 @@ const MAX_DOCUMENT_STARTS = 3;
 const DOCUMENT_START = '---';
 /** Quoted texts that are written on one line before the file is given up as broken. */
 const MAX_JOINED = 4;
+/** Damaged lines that are passed over, so that what stands behind them can be read. */
+const MAX_PASSED_OVER = 3;
 /** What the lexer puts before a scalar. */
 const SCALAR_MARK = '\u001f';
+/** What the lexer puts where a line that is indented too little ends brackets that are open. */
+const FLOW_END = '\u0018';
 
 export interface YamlError {
   readonly message: string;
@@ -30,6 +35,8 @@ export interface YamlStream {
   readonly tab?: Span;
   /** Pieces whose line breaks count as blanks. */
   readonly joined: readonly Span[];
+  /** Where lines were passed over, with what belongs to them, because they are damaged: without them there is no error. */
+  readonly passedOver: readonly number[];
   /** The file is too large or too deep: nothing was read. */
   readonly limit?: YamlError;
 }
@@ -47,12 +54,35 @@ export function readYamlStream(original: string): YamlStream {
     joined.push(next.unfinished.span);
     next = readOnce(next.unfinished.text);
   }
-  return next.stream.errors.length === 0 ? { ...next.stream, joined } : first.stream;
+  if (next.stream.errors.length === 0) return { ...next.stream, joined };
+  return passingOver(original, first);
 }
 
 interface Reading {
   readonly stream: YamlStream;
   readonly unfinished?: JoinedLines | undefined;
+  /** Where the first quote or bracket opens that nothing closes. */
+  readonly unclosed?: number | undefined;
+}
+
+/** Reads a broken text without the lines that break it, if they are few; its errors stay. */
+function passingOver(original: string, first: Reading): YamlStream {
+  const passedOver: number[] = [];
+  let text = withPythonLines(original);
+  let reading = first;
+  while (passedOver.length < MAX_PASSED_OVER) {
+    const [error] = reading.stream.errors;
+    const at = reading.unclosed ?? error?.span.start;
+    if (at === undefined) break;
+    const [start, end] = blockAt(text, at);
+    if (text.slice(start, end).trim() === '') break;
+    passedOver.push(damagedFrom(text, start));
+    text = text.slice(0, start) + text.slice(start, end).replace(/[^\n]/g, ' ') + text.slice(end);
+    reading = readOnce(text);
+  }
+  const { documents, errors, limit } = reading.stream;
+  if (errors.length > 0 || limit !== undefined) return first.stream;
+  return { ...first.stream, documents, passedOver };
 }
 
 function readOnce(text: string): Reading {
@@ -64,9 +94,17 @@ function readOnce(text: string): Reading {
   let inScalar = false;
   let tab: Span | undefined;
   let unfinished: number | undefined;
+  let unclosed: number | undefined;
+  const brackets: number[] = [];
   for (const lexeme of new Lexer().lex(text)) {
     const { offset } = parser;
     if (!inScalar && isUnclosedQuote(lexeme)) unfinished ??= offset;
+    if (!inScalar && (lexeme === '[' || lexeme === '{')) brackets.push(offset);
+    if (!inScalar && (lexeme === ']' || lexeme === '}')) brackets.pop();
+    if (lexeme === FLOW_END) {
+      unclosed ??= brackets[0];
+      brackets.length = 0;
+    }
     if (!inScalar && lexeme.startsWith('#')) {
       comments.push({ start: offset, end: offset + lexeme.length });
     }
@@ -92,14 +130,19 @@ function readOnce(text: string): Reading {
   const documents = [...composer.compose(tokens, false, text.length)] as Document.Parsed[];
   const errors = documents.flatMap(document => document.errors.map(error => toError(error, text)));
   return {
-    stream: { documents, comments, errors, joined: [], ...(tab && { tab }) },
+    stream: { documents, comments, errors, joined: [], passedOver: [], ...(tab && { tab }) },
+    unclosed: firstOf(unfinished, unclosed ?? brackets[0]),
     unfinished: unfinished === undefined ? undefined : joinLines(text, unfinished),
   };
 }
 
+function firstOf(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : Math.min(a, b);
+}
+
 function limited(what: string, offset: number): Reading {
   const limit = { message: `The file is ${what} to be read`, span: { start: offset, end: offset } };
-  return { stream: { documents: [], comments: [], errors: [], joined: [], limit } };
+  return { stream: { documents: [], comments: [], errors: [], joined: [], passedOver: [], limit } };
 }
 
 /** Python breaks lines where YAML 1.2 does not; each of these is one character, so offsets stay. */
