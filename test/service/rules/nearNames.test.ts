@@ -147,6 +147,62 @@ describe('near names', () => {
     expect(near.nearest('_-_')).toBeUndefined();
   });
 
+  it.each([
+    ['Ab', undefined],
+    ['Abd', ['Abc']],
+    ['Abcdefx', ['Abcdefg']],
+    ['Abcdexx', undefined],
+    ['Abcdefxx', ['Abcdefg', 'Abcdefgh']],
+    ['Qbcdefghijklmxx', ['Qbcdefghijklmno']],
+    ['Qbcdefghijklxxx', undefined],
+    ['Rbcdefghijklmxxx', ['Rbcdefghijklmnop']],
+    ['Rbcdefghijklxxxx', undefined],
+  ])('forgives as many errors in %s as its length allows', (name, expected) => {
+    const all = ['Aa', 'Abc', 'Abcdefg', 'Abcdefgh', 'Qbcdefghijklmno', 'Rbcdefghijklmnop'];
+    expect(new NearNames(all).nearest(name)?.names).toEqual(expected);
+  });
+
+  it.each([
+    ['the nearer one', ['Alphabets', 'Alphabex'], 'Alphabet', ['Alphabets', 'Alphabex']],
+    ['the one in the same case', ['alphabet', 'Alphabet_'], 'ALPHABET', ['Alphabet_', 'alphabet']],
+    ['the one that begins alike', ['Zlphabet', 'Alphabez'], 'Alphabet', ['Alphabez', 'Zlphabet']],
+    ['the one with more in common', ['Axphabet', 'Alphabex'], 'Alphabet', ['Alphabex', 'Axphabet']],
+    ['the shorter one', ['Alphabxx', 'Alphab'], 'Alphabet', ['Alphab', 'Alphabxx']],
+    ['the first of the alphabet', ['AlphabC', 'AlphabA'], 'AlphabB', ['AlphabA', 'AlphabC']],
+  ])('puts %s first', (_title, all, name, expected) => {
+    expect(new NearNames(all).nearest(name)?.names).toEqual(expected);
+  });
+
+  it.each([
+    ['Alph', ['Alphabet'], ['Alphabet']],
+    ['Alp', ['Alphabet'], undefined],
+    ['AlphabeticalStepBuilder', ['Alphabetical'], ['Alphabetical']],
+    // What is behind it is longer than the name.
+    ['AlphabetStepBuilder', ['Alphabet'], undefined],
+    ['AlphabetJob', ['Alphabet'], ['Alphabet']],
+    ['AlphabetJobs', ['Alphabet'], undefined],
+    ['ABuilder', ['A'], undefined],
+    [
+      'Alphabe',
+      ['AlphabetSoupKitchen', 'AlphabetSoupBar'],
+      ['AlphabetSoupBar', 'AlphabetSoupKitchen'],
+    ],
+  ])('takes %s for a part', (name, all, expected) => {
+    const nearest = new NearNames(all).nearest(name);
+    expect(nearest?.names).toEqual(expected);
+    expect(nearest?.kind).toBe(expected && 'part');
+  });
+
+  it('suggests three at most', () => {
+    const all = ['AlphabA', 'AlphabB', 'AlphabC', 'AlphabD'];
+    expect(new NearNames(all).nearest('AlphabX')?.names).toEqual(all.slice(0, 3));
+    expect(new NearNames(all).nearest('AlphabX', name => name > 'AlphabB')?.names).toEqual([
+      'AlphabC',
+      'AlphabD',
+      'AlphabA',
+    ]);
+  });
+
   it('never suggests the name itself', () => {
     expect(near.nearest('XGBoostTraining')?.names ?? []).not.toContain('XGBoostTraining');
   });
