@@ -112,7 +112,8 @@ class Walk {
       this.#capped = `more than ${most} folders; the rest is not looked at (setting cursus.maxFiles)`;
     }
     if (this.#capped !== undefined) {
-      done(null, []);
+      // Answered at once, thousands of waiting folders would call each other until the stack is full.
+      setImmediate(done, null, []);
       return;
     }
     this.#calls.readdir(folder, { withFileTypes: true }, (error, entries) => {

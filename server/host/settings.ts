@@ -33,7 +33,7 @@ export class SettingsStore {
         usable[key] = this.#current[key as keyof Settings];
         const [issue] = parsed.error.issues;
         const path = ['cursus', key, ...(issue?.path ?? [])].map(String).join('.');
-        complaints.push(`${path}: ${issue?.message ?? 'cannot be used'}`);
+        complaints.push(`${path} ${issue?.message ?? 'cannot be used'}`);
       }
     }
     const settings = settingsSchema.parse(usable);

@@ -121,6 +121,21 @@ describe('discovery', () => {
     expect((await found(folders, { maxFiles: 10 })).capped).toMatch(/more than 40 folders/);
   });
 
+  it('stops at the cap however many folders wait to be listed', async () => {
+    const folder = (name: string): fs.Dirent =>
+      Object.assign(Object.create(fs.Dirent.prototype) as fs.Dirent, {
+        name,
+        isDirectory: () => true,
+        isFile: () => false,
+        isSymbolicLink: () => false,
+      });
+    const wide = Array.from({ length: 3_000 }, (_, i) => folder(`f${i}`));
+    const readdir = (path: string, _: unknown, done: (e: null, entries: fs.Dirent[]) => void) =>
+      setImmediate(done, null, /f\d+$/.test(path) ? [] : wide);
+    const result = await found({}, { maxFiles: 100, calls: { readdir: readdir as never } });
+    expect(result.capped).toMatch(/more than 400 folders/);
+  });
+
   it('reports folders that it cannot read, and goes on', async () => {
     const refuse =
       (code: string) =>

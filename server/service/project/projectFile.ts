@@ -78,8 +78,8 @@ function placesOf(issue: z.core.$ZodIssue): { path: Path; message: string; isKey
       isKey: true,
     }));
   }
-  const where = issue.path.length === 0 ? '' : `${issue.path.map(String).join('.')}: `;
-  return [{ path: issue.path, message: `${where}${issue.message}`, isKey: false }];
+  const what = issue.path.length === 0 ? 'the file' : issue.path.map(String).join('.');
+  return [{ path: issue.path, message: `${what} ${issue.message}`, isKey: false }];
 }
 
 function without(value: unknown, paths: readonly Path[]): unknown {

@@ -45,8 +45,8 @@ choices: { RiskScore: ann }
     const text =
       'exclude: [a, 1]\nrules:\n  unknown-builder: loud\n  no-such: error\n  duplicate-step: error\nextra: 1\n';
     expect(problems(text)).toEqual([
-      '1: exclude.1: Invalid input: expected string, received number',
-      expect.stringMatching(/^loud: rules.unknown-builder: Invalid option/),
+      '1: exclude.1 must be a text, not the number 1',
+      expect.stringMatching(/^loud: rules.unknown-builder must be one of "error", "warning"/),
       'no-such: `no-such` is no rule that is known',
       'extra: `extra` is no key that is known',
     ]);
