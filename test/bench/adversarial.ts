@@ -2,7 +2,9 @@
  * How long hostile texts take, at a size and at twice that size: any text as the tokens and statements of a Python file, and
  * whole registries, which are evaluated, too. In milliseconds of processor time, the better of two runs.
  *
- *     npm run adversarial [CHARACTERS, default 5,000,000]
+ *     npm run adversarial [-- CHARACTERS, default 5,000,000] [--only WORDS]
+ *
+ * `--only`: texts with these words in their names.
  */
 import { readSource } from '../../server/service/sources/index.js';
 import { ADVERSARIAL } from '../support/adversarial.js';
@@ -16,12 +18,16 @@ const ALLOWED = 500;
 const PATH = 'ann/src/cursus_dev/registry/workspace_registry.py';
 const ROLE = { kind: 'workspace-registry', directory: 'ann', root: 'ann' } as const;
 
-const size = Number(process.argv[2] ?? 5_000_000);
+const args = process.argv.slice(2);
+const onlyAt = args.indexOf('--only');
+const only = onlyAt < 0 ? '' : args.splice(onlyAt, 2)[1]!;
+const size = Number(args[0] ?? 5_000_000);
 const million = (characters: number) => `${(characters / 1e6).toFixed(1)} M`;
 
 type Growing = readonly [name: string, make: (size: number) => string];
 
-const growing: readonly Growing[] = [
+const isAsked = ([name]: readonly [string, unknown]) => name.includes(only);
+const everyGrowing: readonly Growing[] = [
   ...ADVERSARIAL,
   // The name makes a registry of it, so that it is evaluated.
   ...ADVERSARIAL.map(
@@ -32,6 +38,8 @@ const growing: readonly Growing[] = [
   ),
   ...LONG_PROGRAMS,
 ];
+const growing = everyGrowing.filter(isAsked);
+const short = [...UNFOLDING_PROGRAMS, ...LOOPING_PROGRAMS].filter(isAsked);
 const slow: string[] = [];
 const note = (name: string, spent: number) => {
   if (spent > ALLOWED) slow.push(name);
@@ -48,12 +56,12 @@ for (const [name, make] of growing) {
 }
 console.log('\n| short program | ms |');
 console.log('|---|---:|');
-for (const [name, text] of [...UNFOLDING_PROGRAMS, ...LOOPING_PROGRAMS]) {
+for (const [name, text] of short) {
   const spent = cost(text);
   note(name, spent);
   console.log(`| ${name} | ${spent.toFixed(0)} |`);
 }
-const count = growing.length + UNFOLDING_PROGRAMS.length + LOOPING_PROGRAMS.length;
+const count = growing.length + short.length;
 console.log(`\n${count} texts, ${slow.length} over ${ALLOWED} ms: ${slow.join('; ') || 'none'}`);
 
 function cost(text: string): number {

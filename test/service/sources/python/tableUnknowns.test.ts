@@ -44,6 +44,15 @@ describe('a value that only running the code could tell', () => {
     expect(table.opaque[0]?.path).toEqual(['A', 'f']);
   });
 
+  it.each([
+    ['a list', 'x = [1]\nx.append(x)\n'],
+    ['a dict', 'x = {}\nx["a"] = [x]\n'],
+  ])('%s inside itself is nothing that JSON holds, and is written once', (_, statements) => {
+    const { table } = read(`${statements}LOCAL_STEPS = {"A": {"f": x, "g": [x], "h": 1}}\n`);
+    expect(opaqueOf(table).map(part => part.split(': ')[1])).toEqual(['not-json', 'not-json']);
+    expect(fieldOf(declarationOf(table, 'A'), 'h').value).toBe(1);
+  });
+
   it('points at what stands there and says what it is', () => {
     const { table, spans } = read('import os\nLOCAL_STEPS = {"A": {"f": «v:os.environ["X"]»}}\n');
     expect(table.opaque[0]).toMatchObject({

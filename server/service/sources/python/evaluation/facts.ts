@@ -15,6 +15,8 @@ const MOST_VALUES = 200_000;
 /** Turns values into what the index keeps. One is used for a whole file, so that a small text cannot unfold into a huge value: values and their length count. */
 export class ValueWriter {
   #left = MOST_VALUES;
+  /** The containers that are being written: one that is inside itself can be written nowhere. */
+  readonly #around = new Set<Value>();
 
   /**
    * @param asWritten an entry that may have been replaced by unknown code is given as it is written
@@ -36,6 +38,14 @@ export class ValueWriter {
       default:
     }
     if (value === null || typeof value === 'boolean') return value;
+    if (this.#around.has(value)) return new Opaque('not-json');
+    this.#around.add(value);
+    const written = this.#container(value, asWritten, depth);
+    this.#around.delete(value);
+    return written;
+  }
+
+  #container(value: Value, asWritten: boolean, depth: number): PyValue {
     if (value instanceof DictObject) return this.#dict(value.state, asWritten, depth);
     if (value instanceof ListObject && value.state.unknown !== undefined) {
       return opaque(value.state.unknown);
