@@ -104,10 +104,10 @@ export class Session implements ProjectOwner {
 
   save(key: string): void {
     const holder = this.#holders.get(key);
-    holder?.saved(key);
+    if (holder === undefined) return;
+    holder.saved(key);
     // No watcher looks where no folder is opened.
-    const place = holder === this.#loose ? this.#placeOf(key) : undefined;
-    place?.project.changedOnDisk(place.relative);
+    if (holder === this.#loose) holder.changedOnDisk(looseName(this.#around.uris.anyPath(key)));
   }
 
   close(key: string): void {
