@@ -376,6 +376,21 @@ describe('what is out of sight', () => {
     ]);
   });
 
+  it('warns of an entry that the runtime loses to a refused one, and answers with it all the same', () => {
+    const tables: RegistryTables = {
+      core: {},
+      workspaces: [
+        { directory: 'ann', steps: { Bad: step({ builder_step_name: 'pkg.B' }), Same: step() } },
+      ],
+    };
+    const found = resolve('Same', { workspace_id: 'ann' }, {}, tables);
+    expect(found.source_registry).toBe('ann');
+    expect(found.warnings).toEqual([
+      "'Same' in 'ann': at run time lost because of the entry 'Bad'",
+    ]);
+    expect(found.trace[0]!.notes).toEqual(["at run time lost because of the entry 'Bad'"]);
+  });
+
   it('warns of a refused entry only in its own workspace', () => {
     const tables: RegistryTables = {
       core: {},
