@@ -66,9 +66,18 @@ export class ServerProcess {
       capabilities: {
         textDocument: {
           publishDiagnostics: { versionSupport: true, relatedInformation: true },
-          completion: { completionItem: { snippetSupport: true } },
+          completion: {
+            completionItem: {
+              snippetSupport: true,
+              resolveSupport: { properties: ['documentation', 'detail'] },
+            },
+          },
         },
-        workspace: { workspaceFolders: true },
+        workspace: {
+          workspaceFolders: true,
+          // As editors do; of a client that does not tell, the tree is read again after each of its own steps.
+          didChangeWatchedFiles: { dynamicRegistration: true },
+        },
       },
     });
     const milliseconds = performance.now() - this.spawned;
