@@ -43,6 +43,14 @@ const UNKNOWN_TABLES = [
 
 /** Adds what no reader can know: environment, clock, calls, imports, functions, classes, unknown loops. */
 export class DynamicStatements extends Statements {
+  protected override readonly importErrors = [
+    'ImportError',
+    'ModuleNotFoundError',
+    '(ModuleNotFoundError, ImportError)',
+    '(ImportError, AttributeError)',
+    'Exception',
+  ];
+
   protected override on(scope: Scope): Statements {
     return new DynamicStatements(this.random, scope);
   }

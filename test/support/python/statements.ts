@@ -11,6 +11,14 @@ type Choice = readonly [weight: number, write: () => string[]];
 
 /** Writes statements whose effect is known without running anything but the module itself. */
 export class Statements {
+  /** What catches an import that fails, surely. A folder without any module raises another error than none. */
+  protected readonly importErrors: readonly string[] = [
+    'ImportError',
+    '(ModuleNotFoundError, ImportError)',
+    '(ImportError, AttributeError)',
+    'Exception',
+  ];
+
   readonly random: Random;
   readonly scope: Scope;
   readonly expressions: Expressions;
@@ -341,7 +349,7 @@ export class Statements {
         () => [
           'try:',
           `    from .absent import NOTHING as ${name}`,
-          `except ${random.pick(['ImportError', 'ModuleNotFoundError', '(ModuleNotFoundError, ImportError)', '(ImportError, AttributeError)', 'Exception'])}:`,
+          `except ${random.pick(this.importErrors)}:`,
           `    ${name} = ${expressions.text()}`,
         ],
       ],
