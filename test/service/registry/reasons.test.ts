@@ -424,6 +424,11 @@ describe('what the runtime says elsewhere', () => {
     expect(other('Same', { workspace_id: 'ann' })).toEqual([local, override, true]);
     expect(other('Same', { workspace_id: 'cat' })).toEqual([local, core, true]);
     expect(other('OnlyCore', { workspace_id: 'ann' })).toEqual([core, core, false]);
+    const bob = { source_registry: 'bob', registry_type: 'override' };
+    expect(other('Hidden', { workspace_id: 'bob' })).toEqual([bob, bob, false]);
+    expect(resolve('Hidden', { workspace_id: 'bob' }).selected_definition!.workspace_id).toBe(
+      'bob',
+    );
     const nowhere = { source_registry: 'none', registry_type: null };
     expect(other('Nothing', { workspace_id: 'ann' })).toEqual([nowhere, nowhere, false]);
   });
