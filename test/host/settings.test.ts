@@ -22,7 +22,7 @@ describe('settings', () => {
     expect(store.take({ maxFiles: 'many', exclude: ['new'], severity: { x: 1 } })).toBe(true);
     expect(store.current.maxFiles).toBe(500);
     expect(store.current.exclude).toEqual(['new']);
-    expect(store.complaints.join('\n')).toMatch(/cursus\.maxFiles: .*\n?.*/);
+    expect(store.complaints.join('\n')).toContain('cursus.maxFiles must be a number, not a text');
     expect(store.complaints.join('\n')).toMatch(/cursus\.severity/);
     expect(store.take({ maxFiles: 600 })).toBe(true);
     expect(store.complaints).toEqual([]);
