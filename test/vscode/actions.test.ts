@@ -52,7 +52,9 @@ async function saveAll(): Promise<void> {
 }
 
 test('settings of the wrong type are named in the view, and their defaults count', async () => {
-  await workbench.viewMessage.filter({ hasText: /^cursus\.severity: .*and 2 more/ }).waitFor();
+  await workbench.viewMessage
+    .filter({ hasText: /^cursus\.severity must be a mapping, not a text.*and 2 more/ })
+    .waitFor();
   await workbench.unfold(/^Core /);
   await workbench.row(/^Training /).waitFor();
   await workbench.picture('wrong-settings');
