@@ -1,7 +1,8 @@
 import { RULE_CODES, RULES, type RuleCode } from '../../shared/rules.js';
+import { nearestNames } from '../service/registry/names/nearest.js';
 import { ruleDocumentation } from '../service/rules/documentation.js';
+import { didYouMean } from '../service/rules/suggest.js';
 import { type Command, type Invocation, UsageError } from './command.js';
-import { didYouMean } from './suggestion.js';
 import { table } from './table.js';
 
 export const explain: Command = {
@@ -25,7 +26,7 @@ export const explain: Command = {
     }
     if (!Object.hasOwn(RULES, code)) {
       throw new UsageError(
-        `no rule '${code}'.${didYouMean(code, RULE_CODES)} cursus-registry explain lists all.`,
+        `no rule '${code}'.${didYouMean(nearestNames(code, RULE_CODES, 1))} cursus-registry explain lists all.`,
       );
     }
     io.out(`${ruleDocumentation(code as RuleCode)}\n`);

@@ -1,7 +1,8 @@
 import type { IndexedFile, ProjectView, Workspace } from '../service/project/project.js';
+import { nearestNames } from '../service/registry/names/nearest.js';
 import type { Finding } from '../service/rules/finding.js';
+import { didYouMean } from '../service/rules/suggest.js';
 import { UsageError } from './command.js';
-import { didYouMean } from './suggestion.js';
 
 /** One project below the root of a run, read to the end. */
 export interface OpenedProject {
@@ -59,5 +60,7 @@ export function workspaceNamed(view: ProjectView, name: string): Workspace {
     throw new UsageError(`no workspace '${name}': this project has no workspaces`);
   const shown = ids.slice(0, 20).join(', ');
   const more = ids.length > 20 ? ` and ${ids.length - 20} more` : '';
-  throw new UsageError(`no workspace '${name}'.${didYouMean(name, ids)} Known: ${shown}${more}`);
+  throw new UsageError(
+    `no workspace '${name}'.${didYouMean(nearestNames(name, ids, 1))} Known: ${shown}${more}`,
+  );
 }

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { nearestNames } from '../service/registry/names/nearest.js';
 import { visibleLines } from '../service/report/terminal.js';
+import { didYouMean } from '../service/rules/suggest.js';
 import {
   type Command,
   type CommandIo,
@@ -12,7 +14,6 @@ import {
 import { commandHelp, generalHelp } from './help.js';
 import { COMMANDS } from './index.js';
 import type { OpenedRoot } from './openedRoot.js';
-import { didYouMean } from './suggestion.js';
 import { VERSION } from './version.js';
 
 /** What the host is asked to read. */
@@ -77,7 +78,7 @@ async function runNamed(
   if (command === undefined) {
     const names = COMMANDS.map(candidate => candidate.name);
     throw new UsageError(
-      `no command '${name}'.${didYouMean(name, names)} cursus-registry --help lists all.`,
+      `no command '${name}'.${didYouMean(nearestNames(name, names, 1))} cursus-registry --help lists all.`,
     );
   }
   const { values, positionals } = parse(command, args);

@@ -1,4 +1,5 @@
 import type { Severity } from '../../../shared/rules.js';
+import { counted } from '../rules/wording.js';
 import { countBySeverity, type Problem } from './problem.js';
 import { type Paint, type Style, visible } from './terminal.js';
 
@@ -9,18 +10,14 @@ const SEVERITY_STYLES: Record<Severity, Style> = {
   hint: 'dim',
 };
 
-function plural(count: number, singular: string, word = `${singular}s`): string {
-  return `${count} ${count === 1 ? singular : word}`;
-}
-
 /** `2 errors, 1 warning`; `no findings` for none. */
 export function summaryLine(problems: readonly Problem[]): string {
   const counts = countBySeverity(problems);
   const parts = [
-    counts.error > 0 && plural(counts.error, 'error'),
-    counts.warning > 0 && plural(counts.warning, 'warning'),
+    counts.error > 0 && counted(counts.error, 'error'),
+    counts.warning > 0 && counted(counts.warning, 'warning'),
     counts.information > 0 && `${counts.information} information`,
-    counts.hint > 0 && plural(counts.hint, 'hint'),
+    counts.hint > 0 && counted(counts.hint, 'hint'),
   ].filter(part => part !== false);
   return parts.length === 0 ? 'no findings' : parts.join(', ');
 }

@@ -73,8 +73,10 @@ function isAbstract(declaration: Declaration, view: ProjectView): boolean {
     (declaration.kind === 'override'
       ? coreText(view, declaration.name, 'sagemaker_step_type')
       : undefined);
-  // A row of core without a type is told so; what else it needs depends on the type.
-  if (type === undefined || type === '') return declaration.kind === 'core';
+  // Where rows have a type, one without is told so by missing-field; what else it needs depends on the type.
+  if (type === undefined || type === '') {
+    return declaration.kind === 'core' && view.coreFields().has('sagemaker_step_type');
+  }
   const meant = SAGEMAKER_TYPES.has(type) ? type : nearWords(SAGEMAKER_TYPES, type)?.names[0];
   return meant !== undefined && ABSTRACT_TYPES.has(meant);
 }

@@ -77,8 +77,12 @@ export class EntryMemory {
   learn(entry: Entry, judge: () => readonly Finding[]): readonly Finding[] {
     const keys: string[] = [];
     this.#reading = keys;
-    const findings = judge();
-    this.#reading = undefined;
+    let findings: readonly Finding[];
+    try {
+      findings = judge();
+    } finally {
+      this.#reading = undefined;
+    }
     const isRejected = entry.rejections !== undefined;
     entry.pack();
     const isOfFile = findings.some(({ related }) =>
