@@ -103,6 +103,7 @@ describe('completion with the default settings of VS Code', () => {
 
   test('the list opens at the quote', async () => {
     await workbench.openFile(PIPELINE);
+    await workbench.squiggles('warning').first().waitFor();
     await workbench.goTo(11, 5);
     await workbench.press('End', 'Enter');
     await workbench.type('dag.add_node("');
@@ -174,11 +175,12 @@ describe('the explorer', () => {
     await workbench.unfold(/^Conflicts /);
     await workbench.row(/^FeaturePreparation, conflict/).click({ button: 'right' });
     await workbench.chooseFromMenu('Find Uses');
-    // A click: the view takes the focus when it has its rows, which would close a palette opened before.
     await workbench.page
       .getByRole('treeitem', { name: /fraud_pipeline\.py/ })
       .first()
-      .click();
+      .waitFor();
+    // The view takes the focus for the nearest use a little later, which would close a palette opened before.
+    await workbench.page.locator('.sidebar .monaco-list-row.selected').first().waitFor();
     await workbench.picture('uses');
   });
 
