@@ -38,6 +38,25 @@ describe('what users read', () => {
     expect(new Set(listed)).toEqual(new Set(COMMANDS.map(command => command.name)));
   });
 
+  it('shows those who change the code files and folders that are there', () => {
+    const named = [
+      ...page('docs/architecture.md').matchAll(/`((?:[\w-]+\/)*[\w-]+(?:\.ts|\/[\w-]+))`/g),
+    ];
+    const places = [
+      '',
+      'server',
+      'server/service',
+      'server/service/project',
+      'server/service/rules',
+    ];
+    places.push('server/service/features/codeActions');
+    expect(named.length).toBeGreaterThan(20);
+    for (const [, path] of named) {
+      const found = places.some(place => existsSync(resolve(ROOT, place, path!)));
+      expect(found, path).toBe(true);
+    }
+  });
+
   it.each(PAGES)('%s links to files that are there', path => {
     const links = [...page(path).matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)].map(match => match[1]!);
     for (const link of links.filter(link => !/^[a-z]+:/.test(link))) {

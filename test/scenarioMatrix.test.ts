@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { RULE_CODES } from '../shared/rules.js';
 import { parseScenario } from './support/scenario/format.js';
 
 const FOLDER = path.join(import.meta.dirname, 'scenarios');
@@ -93,4 +94,15 @@ it('shows in a scenario what the table of features and formats says, and says wh
   const { yes, formats } = promised();
   expect([...formats].sort()).toEqual(FORMATS.map(([, format]) => format).sort());
   expect([...yes].sort()).toEqual([...shown()].sort());
+});
+
+it.each(RULE_CODES)('shows where %s is reported, and where it is just not', code => {
+  const names = readdirSync(FOLDER).filter(name => name.startsWith(`${code}.`));
+  expect(names).toContain(`${code}.near-miss.txt`);
+  const reported = names.flatMap(name => {
+    const { files, steps } = parseScenario(readFileSync(path.join(FOLDER, name), 'utf8'));
+    const asked = steps.flatMap(step => (step.kind === 'expect' ? step.lines : []));
+    return [...files.flatMap(({ expected }) => expected), ...asked];
+  });
+  expect(reported).toContainEqual(expect.objectContaining({ code }));
 });
