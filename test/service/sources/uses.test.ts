@@ -203,7 +203,13 @@ describe('the text of a name', () => {
     ['f"A{x}"', []],
     ['b"A"', []],
     ['"A" + x', []],
-    ['"A" if x else "B"', []],
+    ['"A" if x else "B"', ['dag-node A', 'dag-node B']],
+    ['("A" if x else f(y)) if z else "C"', ['dag-node A', 'dag-node C']],
+    ['"A" if x', ['dag-node A']],
+    ['(n := "A")', ['dag-node A']],
+    ['n := "A" if x else None', ['dag-node A']],
+    ['lambda: "A"', []],
+    ['[n for n in "A"]', []],
     ['"A".lower()', []],
     ['name', []],
     ['3', []],
@@ -253,6 +259,38 @@ describe('the text of a name', () => {
       'dag-edge F',
       'dag-edge G',
     ]);
+  });
+});
+
+describe('what a loop or comprehension goes over', () => {
+  const D = `${DAG}d = PipelineDAG()\n`;
+  test.each([
+    ['enumerate', 'for i, n in enumerate(["A", "B"], 1):\n    d.add_node(n)', ['A', 'B']],
+    ['its counter', 'for i, n in enumerate(["A"]):\n    d.add_node(i)', []],
+    ['enumerated pairs', 'for i, (a, b) in enumerate([("A", "B")]):\n    d.add_node(b)', ['B']],
+    ['zip', 'for a, b in zip(["A"], ("B",)):\n    d.add_node(b)\n    d.add_node(a)', ['A', 'B']],
+    ['zip of unequal number', 'for a, b in zip(["A"]):\n    d.add_node(a)', []],
+    [
+      'a zip of its own',
+      'def zip(*x):\n    pass\nfor a, b in zip(["A"], ["B"]):\n    d.add_node(a)',
+      [],
+    ],
+    ['sorted', 'N = {"A", "B"}\nfor n in sorted(N, key=len):\n    d.add_node(n)', ['A', 'B']],
+    ['a string that is sorted', 'for n in sorted("AB"):\n    d.add_node(n)', []],
+    ['letters in a list', 'n = list("A")\nd.add_node(n)', []],
+    ['a name that list() is given', 'd.add_node(list("A"))', []],
+    ['a sorted of its own', 'from x import sorted\nfor n in sorted(["A"]):\n    d.add_node(n)', []],
+    ['a comprehension', '[d.add_node(n) for n in ["A", "B"] if n]', ['A', 'B']],
+    ['one with pairs', '{d.add_node(b): 1 for a, b in [("A", "B")]}', ['B']],
+    ['one in one', '[[d.add_node(n) for m in x] for n in ["A"]]', ['A']],
+    ['one over what is not known', 'n = "A"\n[d.add_node(n) for n in names()]', []],
+    ['one that binds another name', 'n = "A"\n[d.add_node(n) for m in names()]', ['A']],
+    ['a call beside one', 'n = "A"\nf([n for n in ["B"]], d.add_node(n))', ['A']],
+    ['a walrus', 'if (n := "A"):\n    d.add_node(n)', ['A']],
+    ['a DAG in a walrus', 'if (e := PipelineDAG()) and x:\n    e.add_node("A")', ['A']],
+    ['a walrus over a constant', 'n = "A"\nf(n := "B", 1)\nd.add_node(n)', []],
+  ])('%s', (_, code, expected) => {
+    expect(told(D + code)).toEqual(expected.map(name => `dag-node ${name}`));
   });
 });
 
@@ -354,6 +392,17 @@ describe('text of any quality', () => {
     ],
     ['deep blocks', Array.from({ length: 3000 }, (_, i) => `${' '.repeat(i)}class A:`).join('\n')],
     ['nested metadata', 'DAGMetadata('.repeat(20_000)],
+    ['choices', `d = PipelineDAG()\nd.add_node(${'"A" if x else '.repeat(50_000)}"B")`],
+    ['choices in choices', `PipelineDAG().add_node(${'("A" if x else '.repeat(10_000)}`],
+    ['walruses', `d = PipelineDAG()\nd.add_node(${'n := '.repeat(50_000)}"B")`],
+    ['walruses in walruses', `d = PipelineDAG()\nd.add_node(${'(n := '.repeat(10_000)}"B")`],
+    ['lists of lists', `for n in ${'sorted('.repeat(10_000)}:\n  PipelineDAG().add_node(n)`],
+    ['numbered lists', `for n, m in ${'enumerate('.repeat(10_000)}:\n  PipelineDAG().add_node(n)`],
+    [
+      'deep targets',
+      `for i, ${'(i, '.repeat(20_000)} in ${'enumerate('.repeat(20_000)}:\n  pass\nSTEP_NAMES`,
+    ],
+    ['comprehensions', `PipelineDAG(nodes=[${'d.add_node(n), '.repeat(20_000)}for n in "A"])`],
     ['subscripts', `${'STEP_NAMES['.repeat(20_000)}"A"`],
   ])('%s take no time', (_, code) => {
     const text = `from cursus import *\nd = PipelineDAG()\n${code}`;

@@ -3,9 +3,10 @@ import { Keyword } from './keywords.js';
 import { readStatements, type Statements } from './statements.js';
 import { Bracket, TokenKind, type Tokens, tokenIs, tokenText } from './tokens.js';
 import { readBindings } from './uses/bindings.js';
-import { isOperandEnd, valueEndingAt, valueOfExpression } from './uses/expressions.js';
+import { choicesOf, isOperandEnd, valueEndingAt, valueOfExpression } from './uses/expressions.js';
 import { displayOf, elementsOf, readWrittenText, skipTrivia, unwrapped } from './uses/literals.js';
-import { Scope, type Source, type Value } from './uses/values.js';
+import { boundBy, comprehensionOf } from './uses/loops.js';
+import { Scope, type Source, UNKNOWN, type Value } from './uses/values.js';
 import {
   CALLS,
   METADATA_CALLS,
@@ -167,16 +168,28 @@ class UseCollector {
     }
   }
 
-  /** Adds the name that an expression is: written here, or a constant or loop variable of this text. */
+  /** Adds the name that an expression is: written here, or a constant or loop variable of this text; of a choice both. */
   #name(first: number, end: number, context: UseContext): void {
+    for (const [from, to] of choicesOf(this.#tokens, first, end)) this.#oneName(from, to, context);
+  }
+
+  #oneName(first: number, end: number, context: UseContext): void {
     const tokens = this.#tokens;
     const [start, stop] = unwrapped(tokens, first, end);
-    if (tokens.kind[start] === TokenKind.string) {
-      this.#written(start, stop, context);
-      return;
+    if (tokens.kind[start] === TokenKind.string) this.#written(start, stop, context);
+    else if (stop === start + 1 && tokens.kind[start] === TokenKind.name) {
+      this.#constant(this.#valueOfName(start), context);
     }
-    if (stop !== start + 1 || tokens.kind[start] !== TokenKind.name) return;
-    this.#constant(valueOfExpression(this.#source, start, stop, this.#scope), context);
+  }
+
+  #valueOfName(at: number): Value {
+    const clause = comprehensionOf(this.#tokens, at);
+    if (clause === undefined) return valueOfExpression(this.#source, at, at + 1, this.#scope);
+    const name = tokenText(this.#tokens, at);
+    for (const bound of boundBy(this.#source, clause, this.#scope)) {
+      if (bound.name === name) return bound.value;
+    }
+    return UNKNOWN;
   }
 
   #constant(value: Value, context: UseContext): void {

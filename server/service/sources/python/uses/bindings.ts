@@ -10,6 +10,7 @@ import {
   valueOfExpression,
 } from './expressions.js';
 import { elementsOf, skipTrivia, unwrapped } from './literals.js';
+import { boundBy, forClause } from './loops.js';
 import { Scope, type Source, UNKNOWN, type Value } from './values.js';
 
 /** The scope that each statement of a source stands in. */
@@ -42,6 +43,7 @@ class BindingReader {
   run(): StatementScopes {
     const { count, keyword, first, last } = this.#source.statements;
     const scopes: Scope[] = [];
+    const hasWalrus = this.#tokens.text.includes(':=');
     for (let s = 0; s < count; s++) {
       while (this.#open.at(-1)!.until <= s) this.#open.pop();
       const { scope } = this.#open.at(-1)!;
@@ -75,6 +77,7 @@ class BindingReader {
           this.#assignment(start, end, scope);
           break;
       }
+      if (hasWalrus) this.#walruses(start, end, scope);
     }
     return scopes;
   }
@@ -160,31 +163,22 @@ class BindingReader {
     this.#bind(scope, tokenText(this.#tokens, name), name, value);
   }
 
-  /** `for a, b in [...]`: each name stands for one part of every element. */
   #loop(start: number, end: number, scope: Scope): void {
-    const tokens = this.#tokens;
-    const begin = tokenIs(tokens, start, 'async') ? start + 2 : start + 1;
-    let inAt = begin;
-    while (inAt < end && !tokenIs(tokens, inAt, 'in')) {
-      inAt = tokens.kind[inAt] === TokenKind.open ? tokens.match[inAt]! + 1 : inAt + 1;
+    const begin = tokenIs(this.#tokens, start, 'async') ? start + 2 : start + 1;
+    const clause = forClause(this.#tokens, begin, end - 1);
+    for (const { name, at, value } of boundBy(this.#source, clause, scope)) {
+      this.#bind(scope, name, at, value);
     }
-    const over = valueOfExpression(this.#source, inAt + 1, end - 1, scope);
-    const [first, stop] = unwrapped(tokens, begin, inAt);
-    const isSingle = stop === first + 1;
-    let position = 0;
-    for (let i = first; i < stop; i++) {
-      if (tokens.kind[i] === TokenKind.comma) position++;
-      if (!this.#isName(i)) continue;
-      const value: Value =
-        over.kind === 'list'
-          ? {
-              kind: 'each',
-              source: over.source,
-              open: over.open,
-              position: isSingle ? undefined : position,
-            }
-          : UNKNOWN;
-      this.#bind(scope, tokenText(tokens, i), i, value);
+  }
+
+  /** `(name := value)` */
+  #walruses(start: number, end: number, scope: Scope): void {
+    for (let i = start + 1; i < end; i++) {
+      if (this.#tokens.kind[i] !== TokenKind.operator || !tokenIs(this.#tokens, i, ':=')) continue;
+      if (!this.#isName(i - 1)) continue;
+      const stop = endOfOperand(this.#tokens, i + 1, end);
+      const value = valueOfExpression(this.#source, i + 1, stop, scope);
+      this.#bind(scope, tokenText(this.#tokens, i - 1), i - 1, value);
     }
   }
 
@@ -306,4 +300,15 @@ class BindingReader {
     }
     return end;
   }
+}
+
+/** Where the value of a walrus ends: at a comma, the bracket around it, or the next walrus. */
+function endOfOperand(tokens: Tokens, first: number, end: number): number {
+  const { kind, match } = tokens;
+  for (let i = first; i < end; i++) {
+    if (kind[i] === TokenKind.open) i = match[i]!;
+    else if (kind[i] === TokenKind.comma || kind[i] === TokenKind.close) return i;
+    else if (kind[i] === TokenKind.operator && tokenIs(tokens, i, ':=')) return i;
+  }
+  return end;
 }

@@ -1,5 +1,12 @@
 import { Bracket, TokenKind, type Tokens, tokenIs, tokenText } from '../tokens.js';
-import { displayOf, readWrittenText, skipTrivia, unwrapped } from './literals.js';
+import {
+  displayOf,
+  elementsOf,
+  readWrittenText,
+  skipTrivia,
+  unwrapped,
+  wordOutsideBrackets,
+} from './literals.js';
 import { NONE, type Scope, type Source, UNKNOWN, type Value } from './values.js';
 import { receiverOf } from './vocabulary.js';
 
@@ -9,8 +16,14 @@ const RESERVED_VALUES = new Set(['True', 'False', 'lambda', 'not', 'await', 'yie
 
 /** What the expression between two tokens is, as far as step names are concerned. */
 export function valueOfExpression(source: Source, first: number, end: number, scope: Scope): Value {
+  const [start, stop] = unwrapped(source.tokens, first, end);
+  const [from, to] = withoutSorting(source.tokens, start, stop, scope);
+  const value = valueOfOperand(source, from, to, scope);
+  return from === start || value.kind === 'list' ? value : UNKNOWN;
+}
+
+function valueOfOperand(source: Source, start: number, stop: number, scope: Scope): Value {
   const { tokens } = source;
-  const [start, stop] = unwrapped(tokens, first, end);
   if (start >= stop) return UNKNOWN;
   switch (tokens.kind[start]) {
     case TokenKind.string:
@@ -29,6 +42,55 @@ export function valueOfExpression(source: Source, first: number, end: number, sc
     default:
       return UNKNOWN;
   }
+}
+
+/** How many choices one in the other are looked through. */
+const DEEPEST_CHOICE = 8;
+
+/** The expressions that one may come to: `x` of `x`, `a` and `b` of `a if x else b`, what `name := ..` gives. */
+export function* choicesOf(
+  tokens: Tokens,
+  first: number,
+  end: number,
+  depth = 0,
+): Generator<[number, number]> {
+  if (depth > DEEPEST_CHOICE) return;
+  let [start, stop] = unwrapped(tokens, first, end);
+  if (start + 1 < stop && tokens.kind[start + 1] === TokenKind.operator) {
+    if (!tokenIs(tokens, start + 1, ':=')) return;
+    start += 2;
+  }
+  const ifAt = wordOutsideBrackets(tokens, 'if', start, stop);
+  if (ifAt === stop) {
+    yield [start, stop];
+    return;
+  }
+  const elseAt = wordOutsideBrackets(tokens, 'else', ifAt, stop);
+  yield* choicesOf(tokens, start, ifAt, depth + 1);
+  if (elseAt < stop) yield* choicesOf(tokens, elseAt + 1, stop, depth + 1);
+}
+
+/** Calls that give the elements of what they are given. */
+const GIVES_THE_SAME: ReadonlySet<string> = new Set(['list', 'tuple', 'set', 'sorted', 'reversed']);
+
+/** What stands in `sorted(list(..))`, from its first token to the one behind its last. */
+function withoutSorting(
+  tokens: Tokens,
+  first: number,
+  end: number,
+  scope: Scope,
+): [number, number] {
+  let [start, stop] = [first, end];
+  for (;;) {
+    const open = start + 1;
+    if (open >= stop || tokens.match[open] !== stop - 1) break;
+    const name = tokenText(tokens, start);
+    if (!GIVES_THE_SAME.has(name) || scope.binds(name)) break;
+    const [given] = elementsOf(tokens, open);
+    if (given === undefined) break;
+    [start, stop] = unwrapped(tokens, ...given);
+  }
+  return [start, stop];
 }
 
 /** What the name, attribute or call whose last token is `last` stands for. */

@@ -1,7 +1,7 @@
 import { detach } from '../../../text/detach.js';
 import type { Span } from '../../../text/span.js';
 import { decodeString, stringBody } from '../decode.js';
-import { Bracket, StringFlag, TokenKind, type Tokens } from '../tokens.js';
+import { Bracket, StringFlag, TokenKind, type Tokens, tokenIs } from '../tokens.js';
 
 /** A text that is written as one or more string literals side by side. */
 export interface WrittenText {
@@ -113,4 +113,18 @@ export function displayOf(tokens: Tokens, first: number, end: number): number | 
   const [start, stop] = unwrapped(tokens, first, end);
   if (start >= stop || tokens.kind[start] !== TokenKind.open) return undefined;
   return tokens.match[start] === stop - 1 ? start : undefined;
+}
+
+/** The first such word outside brackets; `end` if there is none. */
+export function wordOutsideBrackets(
+  tokens: Tokens,
+  word: string,
+  first: number,
+  end: number,
+): number {
+  for (let i = first; i < end; i++) {
+    if (tokens.kind[i] === TokenKind.open) i = tokens.match[i]!;
+    else if (tokens.kind[i] === TokenKind.name && tokenIs(tokens, i, word)) return i;
+  }
+  return end;
 }

@@ -85,6 +85,16 @@ export class Scope {
     return this.module().hasCursusStar ? { kind: 'cursus', name } : UNKNOWN;
   }
 
+  /** Whether a name is bound here or around: if not, it may be one of Python's own. */
+  binds(name: string): boolean {
+    let scope: Scope | undefined = this;
+    while (scope !== undefined) {
+      if (scope.#bindings.has(name)) return true;
+      scope = scope.parent;
+    }
+    return false;
+  }
+
   /** What `self.name` stands for anywhere in the class, if all places agree. */
   attribute(name: string): Value {
     const inBody = this.#bindings.get(name)?.agreed() ?? NONE;
