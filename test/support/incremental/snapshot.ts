@@ -27,35 +27,35 @@ export async function snapshotOf(
     })
     .map(plain)
     .sort();
-  const tree: string[] = [];
-  await unfold(client, undefined, '', tree);
-  const resolved: string[] = [];
-  for (const name of NAMES) {
-    for (const workspace of WORKSPACES) {
-      const answer = await client.request('cursus/resolve', {
-        name,
-        uri: uriOf(root),
-        ...(workspace === undefined ? {} : { workspace }),
-      });
-      resolved.push(`${name} in ${workspace}: ${JSON.stringify(answer)}`);
-    }
-  }
-  const completed: string[] = [];
-  for (const file of [...open].sort()) {
-    for (const line of [1, 3]) {
-      const answer = await client.request<CompletionItem[] | CompletionList | null>(
-        'textDocument/completion',
-        { textDocument: { uri: uriOf(file) }, position: { line, character: 14 } },
-      );
-      const items = Array.isArray(answer) ? answer : (answer?.items ?? []);
-      completed.push(`${file}:${line} ${items.map(item => item.label).join(' ')}`);
-    }
-  }
+  const resolved = await Promise.all(
+    NAMES.flatMap(name =>
+      WORKSPACES.map(async workspace => {
+        const answer = await client.request('cursus/resolve', {
+          name,
+          uri: uriOf(root),
+          ...(workspace === undefined ? {} : { workspace }),
+        });
+        return `${name} in ${workspace}: ${JSON.stringify(answer)}`;
+      }),
+    ),
+  );
+  const completed = await Promise.all(
+    [...open].sort().flatMap(file =>
+      [1, 3].map(async line => {
+        const answer = await client.request<CompletionItem[] | CompletionList | null>(
+          'textDocument/completion',
+          { textDocument: { uri: uriOf(file) }, position: { line, character: 14 } },
+        );
+        const items = Array.isArray(answer) ? answer : (answer?.items ?? []);
+        return `${file}:${line} ${items.map(item => item.label).join(' ')}`;
+      }),
+    ),
+  );
   const steps = await client.request<unknown[]>('cursus/stepList', { uri: uriOf(root) });
   const workspaces = await client.request<unknown[]>('cursus/workspaceList', {});
   return {
     findings,
-    tree: tree.map(plain),
+    tree: (await unfold(client, undefined, '')).map(plain),
     resolved: resolved.map(plain),
     completed: completed.map(plain),
     steps: steps.map(step => plain(JSON.stringify(step))),
@@ -76,15 +76,16 @@ function described(diagnostic: Diagnostic, moving: ReadonlySet<string>): string 
   return JSON.stringify({ ...own, related });
 }
 
+/** Every row below a node, in order, as it is shown. */
 async function unfold(
   client: ProtocolClient,
   id: string | undefined,
   margin: string,
-  lines: string[],
-): Promise<void> {
+): Promise<string[]> {
   const nodes = await client.request<TreeNode[]>('cursus/tree', id === undefined ? {} : { id });
-  for (const node of nodes) {
-    lines.push(`${margin}${JSON.stringify(node)}`);
-    if (node.children !== 'none') await unfold(client, node.id, `${margin}  `, lines);
-  }
+  const rows = nodes.map(async node => [
+    `${margin}${JSON.stringify(node)}`,
+    ...(node.children === 'none' ? [] : await unfold(client, node.id, `${margin}  `)),
+  ]);
+  return (await Promise.all(rows)).flat();
 }
