@@ -152,11 +152,7 @@ export class Holdings {
       isExcluded: this.#isExcluded,
       maxFiles: this.#maxFiles,
     };
-    return discover(
-      start === '' ? options : { ...options, start },
-      this.#disk.calls,
-      this.#uris.style,
-    );
+    return discover(start === '' ? options : { ...options, start }, this.#disk.calls);
   }
 
   async #hasChanged(candidate: Candidate, file: HeldFile): Promise<boolean> {

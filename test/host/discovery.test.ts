@@ -36,7 +36,6 @@ async function found(
       ...(options.start === undefined ? {} : { start: options.start }),
     },
     options.calls ?? fs,
-    { flavour: 'posix', caseSensitive: true },
   );
   return { ...discovery, names: discovery.files.map(file => file.relative).sort() };
 }
@@ -172,7 +171,6 @@ describe('discovery', () => {
     const whole = await discover(
       { root: '/nowhere/at/all', layout: createLayout(), isExcluded: () => false, maxFiles: 100 },
       fs,
-      { flavour: 'posix', caseSensitive: true },
     );
     expect(whole.unreadable).toEqual(['the folder itself (ENOENT)']);
   });
