@@ -33,18 +33,22 @@ const common = {
 };
 
 /**
- * Both halves of the server speak through one copy of the protocol library, whose classes they compare.
- * @type {import('esbuild').Plugin}
+ * The parts of the server speak through one copy of a library, whose classes they compare.
+ * @param {RegExp} filter the names by which it is imported
+ * @param {string} path of the copy
+ * @returns {import('esbuild').Plugin}
  */
-const sharedProtocol = {
-  name: 'shared-protocol',
-  setup({ onResolve }) {
-    onResolve({ filter: /^vscode-languageserver(\/node|-protocol|-types)$/ }, () => ({
-      path: './protocol.js',
-      external: true,
-    }));
-  },
-};
+function shared(filter, path) {
+  return {
+    name: `shared ${path}`,
+    setup: ({ onResolve }) => onResolve({ filter }, () => ({ path, external: true })),
+  };
+}
+const sharedMessages = shared(/^vscode-jsonrpc(\/node)?$/, './messages.js');
+const sharedProtocol = shared(
+  /^vscode-languageserver(\/node|-protocol|-protocol\/node|-types)?$/,
+  './protocol.js',
+);
 
 /** @type {{ entry: string, out: string, options: import('esbuild').BuildOptions }[]} */
 const ENTRIES = [
@@ -62,12 +66,17 @@ const ENTRIES = [
   {
     entry: 'server/main.ts',
     out: 'server.js',
-    options: { format: 'cjs', external: ['./engine.js'], plugins: [sharedProtocol] },
+    options: { format: 'cjs', external: ['./engine.js'], plugins: [sharedMessages] },
+  },
+  {
+    entry: 'node_modules/vscode-jsonrpc/lib/node/main.js',
+    out: 'messages.js',
+    options: { format: 'cjs' },
   },
   {
     entry: 'node_modules/vscode-languageserver/lib/node/main.js',
     out: 'protocol.js',
-    options: { format: 'cjs' },
+    options: { format: 'cjs', plugins: [sharedMessages] },
   },
   {
     entry: 'server/cli.ts',
@@ -82,7 +91,7 @@ rmSync(OUT, { recursive: true, force: true });
 const parts = await buildServerParts({
   root: ROOT,
   folder: OUT,
-  options: { ...common, plugins: [sharedProtocol] },
+  options: { ...common, plugins: [sharedMessages, sharedProtocol] },
 });
 const present = ENTRIES.filter(({ entry }) => existsSync(join(ROOT, entry)));
 await Promise.all(

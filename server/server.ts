@@ -7,7 +7,6 @@ import {
   DidChangeWatchedFilesNotification,
   type DocumentSymbolParams,
   ErrorCodes,
-  type InitializeParams,
   type InlayHintParams,
   LSPErrorCodes,
   MessageType,
@@ -50,15 +49,8 @@ const OUT_OF_ORDER = {
 /** Takes the place of messages about some rows each. */
 const EVERY_ROW: TreeChanged = { ids: [] };
 
-/**
- * Serves one client over a connection, until it goes. One line for each message; what it means is the host's.
- * @param greeted what the client said in `initialize`, where that has been answered
- */
-export function serve(
-  connection: Connection,
-  parts: ServerParts,
-  greeted?: InitializeParams,
-): void {
+/** Serves one client over a connection, until it goes. One line for each message; what it means is the host's. */
+export function serve(connection: Connection, parts: ServerParts): void {
   const outbox = new Outbox();
   const host = new ServerHost(parts, {
     publish: params =>
@@ -83,14 +75,12 @@ export function serve(
     progress: () => connection.window.createWorkDoneProgress(),
   });
 
-  let phase: Phase = greeted === undefined ? 'before initialize' : 'serving';
-  if (greeted === undefined) {
-    connection.onInitialize(params => {
-      host.initialize(params);
-      phase = 'serving';
-      return greetingFor(params.capabilities, host.version);
-    });
-  } else host.initialize(greeted);
+  let phase: Phase = 'before initialize';
+  connection.onInitialize(params => {
+    host.initialize(params);
+    phase = 'serving';
+    return greetingFor(params.capabilities, host.version);
+  });
   connection.onInitialized(() => {
     register(connection, host);
     host.start();

@@ -70,8 +70,8 @@ describe('the layers', () => {
     expect(outside(service, ['shared', 'server/service'])).toEqual([]);
     const forbidden = packagesOf(service).filter(line => {
       const target = line.split(' -> ')[1]!;
-      const isProtocol = /^vscode-languageserver(?!-types$)/.test(target);
-      return isNode(target) || isProtocol || target === 'vscode' || target === 'fast-glob';
+      const isProtocol = /^vscode-(?:jsonrpc|languageserver(?!-types$))/.test(target);
+      return isNode(target) || isProtocol || target === 'vscode';
     });
     expect(forbidden).toEqual([]);
   });
@@ -88,11 +88,14 @@ describe('the layers', () => {
     expect(ALL.filter(file => file.imports.some(target => target.startsWith('test/')))).toEqual([]);
   });
 
-  it('only server.ts and main.ts know the connection to the client', () => {
+  it('only server.ts and engine.ts know the connection to the client', () => {
     const knowing = SERVER.filter(file =>
       file.imports.some(target => /^vscode-languageserver(?:\/|$)/.test(target)),
     );
-    expect(knowing.map(({ name }) => name).sort()).toEqual(['server/main.ts', 'server/server.ts']);
+    expect(knowing.map(({ name }) => name).sort()).toEqual([
+      'server/engine.ts',
+      'server/server.ts',
+    ]);
   });
 });
 

@@ -1,11 +1,15 @@
-import {
-  type ClientCapabilities,
+import type {
+  ClientCapabilities,
   CodeActionKind,
-  type InitializeResult,
-  type ServerCapabilities,
+  InitializeResult,
+  ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver-protocol';
 import { FIX_ALL_KIND } from '../service/features/codeActions/fixAll.js';
+
+// Written out: the answer does not wait for the library that has names for them.
+const INCREMENTAL: TextDocumentSyncKind = 2;
+const QUICK_FIX: CodeActionKind = 'quickfix';
 
 /** The answer to `initialize`. */
 export function greetingFor(client: ClientCapabilities, version: string): InitializeResult {
@@ -23,7 +27,7 @@ export function capabilitiesFor(client: ClientCapabilities): ServerCapabilities 
     positionEncoding: 'utf-16',
     textDocumentSync: {
       openClose: true,
-      change: TextDocumentSyncKind.Incremental,
+      change: INCREMENTAL,
       save: { includeText: false },
     },
     notebookDocumentSync: {
@@ -41,7 +45,7 @@ export function capabilitiesFor(client: ClientCapabilities): ServerCapabilities 
     workspaceSymbolProvider: true,
     codeLensProvider: { resolveProvider: false },
     inlayHintProvider: true,
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] },
+    codeActionProvider: { codeActionKinds: [QUICK_FIX, FIX_ALL_KIND] },
     renameProvider: canPrepare ? { prepareProvider: true } : true,
   };
 }
