@@ -2,12 +2,15 @@ import {
   TextDocument,
   type TextDocumentContentChangeEvent,
 } from 'vscode-languageserver-textdocument';
+import { ReadingMemory } from '../service/sources/read.js';
 import type { Span } from '../service/text/span.js';
 
 /** A document that is open in the editor: its text counts, whatever is on disk. */
 export class OpenBuffer {
   readonly key: string;
   readonly languageId: string;
+  /** Gone with the document when that is closed. */
+  readonly memory = new ReadingMemory();
   #document: TextDocument;
   #lastEdit: Span | undefined;
 

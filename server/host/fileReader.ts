@@ -3,7 +3,7 @@ import type { IndexedFile, ProjectConfig } from '../service/project/project.js';
 import { readProjectFile } from '../service/project/projectFile.js';
 import type { FileRole } from '../service/project/roles.js';
 import { type FileFacts, NO_FACTS, type SourceProblem } from '../service/sources/facts.js';
-import type { Reader } from '../service/sources/read.js';
+import type { Reader, SourceInput } from '../service/sources/read.js';
 import { LineIndex } from '../service/text/span.js';
 import type { Buffers, OpenBuffer } from './buffers.js';
 import { decode } from './decoding.js';
@@ -113,8 +113,8 @@ export class FileReader {
     ) {
       return known.result;
     }
-    const result = this.#understand(candidate, buffer.text, onlyInEditor);
-    const { version } = buffer;
+    const { version, text, memory } = buffer;
+    const result = this.#understand(candidate, { text, memory }, onlyInEditor);
     this.#drafts.set(key, { buffer, version, revision: this.#revisionFor(result), result });
     this.#origins.delete(key);
     return result;
@@ -211,7 +211,7 @@ export class FileReader {
       return { file: known, stamp };
     }
     const { text, problem } = decode(bytes, relative.endsWith('.py'));
-    const understood = this.#understand(candidate, text, false, problem);
+    const understood = this.#understand(candidate, { text }, false, problem);
     if (hash !== undefined) {
       const { file } = understood;
       this.#origins.set(key, { file, hash, revision: this.#revisionFor(understood) });
@@ -229,13 +229,14 @@ export class FileReader {
 
   #understand(
     candidate: Candidate,
-    text: string,
+    what: Pick<SourceInput, 'text' | 'memory'>,
     onlyInEditor: boolean,
     problem?: SourceProblem,
   ): ReadFile {
     const { role, relative } = candidate;
-    const own = role.kind === 'project-file' ? readProjectFile(text) : undefined;
-    const facts = own?.facts ?? this.#read({ path: relative, role, text, modules: this.modules });
+    const own = role.kind === 'project-file' ? readProjectFile(what.text) : undefined;
+    const { modules } = this;
+    const facts = own?.facts ?? this.#read({ path: relative, role, modules, ...what });
     const file = indexed(candidate, problem === undefined ? facts : withProblem(facts, problem));
     return {
       file: onlyInEditor ? { ...file, onlyInEditor } : file,

@@ -30,6 +30,11 @@ export class FormattedScanner {
     this.#reading = new FormattedReading(text);
   }
 
+  /** A literal could not be read, which decides how those after it are. */
+  get hasFailed(): boolean {
+    return this.#failedAt.some(at => at >= 0);
+  }
+
   /**
    * The end of a literal as Python 3.12 and newer read it: quotes, comments and line breaks may stand in its holes.
    * A reading whose holes stay within their line is tried first, as a half-typed `f"{` must not run on.

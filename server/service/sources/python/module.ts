@@ -18,14 +18,14 @@ import { readUses } from './uses.js';
 const HYPERPARAMETER_FILE = /(?:^|\/)registry\/hyperparameter_registry\.py$/;
 
 /** Reads a Python file: its classes and the steps it uses; of a registry file its tables and what is wrong with it too. */
-export function readPython({ path, role, text, modules }: SourceInput): FileFacts {
+export function readPython({ path, role, text, modules, memory }: SourceInput): FileFacts {
   const lines = new LineIndex(text);
   const mayUse = mayUseSteps(text, path);
   const isRegistry = role.kind !== 'python';
   const hasHyperparameters = !isRegistry && HYPERPARAMETER_FILE.test(path);
   if (!isRegistry && !mayUse && !hasHyperparameters && !mayBindClasses(text))
     return { ...NO_FACTS, lines };
-  const tokens = lex(text);
+  const { tokens } = memory?.tokens.read(text) ?? { tokens: lex(text) };
   const statements = readStatements(tokens);
   const legacyAliases = readLegacyAliases(tokens, path);
   return {

@@ -4,6 +4,7 @@ import { endOfLine, isConflictMarker } from './lineStart.js';
 import { endOfNumber, endOfOperator } from './literals.js';
 import { type MarkReading, OpenBrackets } from './openBrackets.js';
 import { startsSecondOperand } from './operands.js';
+import type { Seam, TextState } from './seam.js';
 import { StrictBrackets } from './strictBrackets.js';
 import { prefixFlags } from './stringPrefix.js';
 import { StringTokens } from './stringTokens.js';
@@ -52,6 +53,9 @@ export class Scanner {
   #tooDeep = 0;
   /** The strict reading failed here last: it is not tried again before. */
   #strictFrom = 0;
+  /** Where the reading of an edited text may end. */
+  #seam: Seam | undefined;
+  #isStopped = false;
 
   constructor(text: string, doubts: number) {
     this.#text = text;
@@ -66,18 +70,49 @@ export class Scanner {
     return this.#strings.broken;
   }
 
+  /** Every token was read strictly, and no f-string stood in the way of another: each part reads as it would alone. */
+  get isStrict(): boolean {
+    return this.damage === 0 && !this.#strings.hasFailed;
+  }
+
   run(): Tokens {
+    this.#scan(startOf(this.#text));
+    return this.#finish();
+  }
+
+  /**
+   * Reads a part of an edited text: from a place where its state is known until the seam says that the rest is as it was.
+   * @returns the tokens, those that the state begins with included; undefined if they cannot be read strictly
+   */
+  runPart({ at, before, from, to, brackets }: TextState, seam: Seam): TokenBuffer | undefined {
+    this.#seam = seam;
+    for (let token = from; token < to; token++) {
+      const { kind, start, end, flags } = before;
+      buffer.push(kind[token]!, start[token]!, end[token]!, flags[token]!, 0);
+    }
+    for (const { bracket, item } of brackets) {
+      open.push(0, bracket, 0, 0);
+      open.item[open.depth - 1] = item;
+    }
+    this.#inLine = brackets.length > 0;
+    this.#scan(at);
+    if (this.#isStopped) this.damage += buffer.damage;
+    else this.#end();
+    return this.isStrict ? buffer : undefined;
+  }
+
+  #scan(from: number): void {
     const text = this.#text;
     const length = text.length;
-    let i = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
+    let i = from;
     for (;;) {
       if (i >= length) {
-        if (open.depth === 0 || this.#repairing !== undefined) break;
+        if (this.#isStopped || open.depth === 0 || this.#repairing !== undefined) return;
         i = this.#readAgain(length);
       }
       if (!this.#inLine) {
         i = this.#indentation(i);
-        if (i >= length) break;
+        if (i >= length) return;
       }
       const code = text.charCodeAt(i);
       switch (code < 128 ? CHAR_CLASS[code]! : CharClass.name) {
@@ -121,7 +156,6 @@ export class Scanner {
           i = this.#error(i);
       }
     }
-    return this.#finish();
   }
 
   #plain(kind: number, start: number, end: number): number {
@@ -216,6 +250,7 @@ export class Scanner {
   #readAgain(failedAt: number): number {
     this.#strictFrom = failedAt;
     this.damage++;
+    if (this.#seam !== undefined) return this.#stop();
     this.#repairing = this.#bracketRepair();
     this.#inLine = true;
     open.depth = 0;
@@ -238,7 +273,7 @@ export class Scanner {
     if (open.depth === 0) {
       buffer.pushPlain(TokenKind.newline, i, end);
       this.#inLine = false;
-      return end;
+      return this.#isSeamReached() ? this.#stop() : end;
     }
     if (this.#repairing !== undefined) {
       this.#repairing.nextLine(end);
@@ -293,7 +328,18 @@ export class Scanner {
     const charClass = CHAR_CLASS[code]!;
     if (open.depth >= MAX_DEPTH && this.#isTooDeep(charClass)) return this.#error(i);
     const reading: MarkReading = this.#repairing ?? this.#strict;
-    return readMark(reading, i, charClass, code) ? i + 1 : this.#readAgain(i + 1);
+    if (!readMark(reading, i, charClass, code)) return this.#readAgain(i + 1);
+    return charClass === CharClass.comma && this.#isSeamReached() ? this.#stop() : i + 1;
+  }
+
+  #isSeamReached(): boolean {
+    return this.#seam?.isReached(buffer, open, this.#indents.length - 1) ?? false;
+  }
+
+  /** Ends the reading of a part. */
+  #stop(): number {
+    this.#isStopped = true;
+    return this.#text.length;
   }
 
   /** Whether a bracket, comma or colon lies inside more brackets than are followed. */
@@ -307,6 +353,12 @@ export class Scanner {
   }
 
   #finish(): Tokens {
+    this.#end();
+    return buffer.take(this.#text);
+  }
+
+  /** Adds what stands at the end of the text. */
+  #end(): void {
     const length = this.#text.length;
     if (this.#inLine) {
       if (this.#repairing !== undefined) this.#repairing.end();
@@ -316,9 +368,13 @@ export class Scanner {
       buffer.pushPlain(TokenKind.dedent, length, length);
     }
     buffer.pushPlain(TokenKind.end, length, length);
-    for (let i = 0; i < buffer.count; i++) this.damage += buffer.damaged[i]!;
-    return buffer.take(this.#text);
+    this.damage += buffer.damage;
   }
+}
+
+/** Where a text starts, behind a byte order mark. */
+export function startOf(text: string): number {
+  return text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
 }
 
 function readMark(reading: MarkReading, at: number, charClass: number, code: number): boolean {

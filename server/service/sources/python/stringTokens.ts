@@ -24,6 +24,11 @@ export class StringTokens {
     this.#scanner = new StringScanner(text, doubts);
   }
 
+  /** An f-string could not be read as Python 3.12 does, which decides how those after it are. */
+  get hasFailed(): boolean {
+    return this.#scanner.hasFailed;
+  }
+
   /**
    * @param quoteAt the offset of the first quote, behind the prefix
    * @param repair the second reading, where that is used

@@ -32,6 +32,11 @@ export class StringScanner {
     this.#doubts = doubts;
   }
 
+  /** An f-string could not be read as Python 3.12 does, which decides how those after it are. */
+  get hasFailed(): boolean {
+    return this.#formatted?.hasFailed ?? false;
+  }
+
   /**
    * @param quoteAt the offset of the first quote
    * @param prefix the flags of the prefix

@@ -34,6 +34,14 @@ export class TokenBuffer {
     return index;
   }
 
+  /** How many tokens are damaged. */
+  get damage(): number {
+    const { count, damaged } = this;
+    let damage = 0;
+    for (let i = 0; i < count; i++) damage += damaged[i]!;
+    return damage;
+  }
+
   /** Takes back the tokens from `count` on. */
   truncate(count: number): void {
     this.match.fill(-1, count, this.count);
@@ -68,22 +76,15 @@ export class TokenBuffer {
     this.match[close] = open;
   }
 
-  /** The tokens so far, in memory of their own (one piece: many small ones are dear); the buffer is then empty again. */
+  /** The tokens so far, in memory of their own; the buffer is then empty again. */
   take(text: string): Tokens {
-    const { count } = this;
-    const memory = new ArrayBuffer(count * (3 * Int32Array.BYTES_PER_ELEMENT + 3));
-    const offsets = (place: number) => new Int32Array(memory, 4 * place * count, count);
-    const bytes = (place: number) => new Uint8Array(memory, 12 * count + place * count, count);
-    const tokens: Tokens = {
-      text,
-      count,
-      kind: copied(this.kind, bytes(0)),
-      start: copied(this.start, offsets(0)),
-      end: copied(this.end, offsets(1)),
-      match: copied(this.match, offsets(2)),
-      damaged: copied(this.damaged, bytes(1)),
-      flags: copied(this.flags, bytes(2)),
-    };
+    const tokens = blankTokens(text, this.count);
+    copied(this.kind, tokens.kind);
+    copied(this.start, tokens.start);
+    copied(this.end, tokens.end);
+    copied(this.match, tokens.match);
+    copied(this.damaged, tokens.damaged);
+    copied(this.flags, tokens.flags);
     this.truncate(0);
     if (this.kind.length > KEPT_CAPACITY) this.#resize(INITIAL_CAPACITY);
     return tokens;
@@ -97,6 +98,23 @@ export class TokenBuffer {
     this.damaged = copied(this.damaged, new Uint8Array(capacity));
     this.flags = copied(this.flags, new Uint8Array(capacity));
   }
+}
+
+/** Token arrays to be filled, in one piece: many small ones are dear. */
+export function blankTokens(text: string, count: number): Tokens {
+  const memory = new ArrayBuffer(count * (3 * Int32Array.BYTES_PER_ELEMENT + 3));
+  const offsets = (place: number) => new Int32Array(memory, 4 * place * count, count);
+  const bytes = (place: number) => new Uint8Array(memory, 12 * count + place * count, count);
+  return {
+    text,
+    count,
+    kind: bytes(0),
+    start: offsets(0),
+    end: offsets(1),
+    match: offsets(2),
+    damaged: bytes(1),
+    flags: bytes(2),
+  };
 }
 
 /** Fills `to` with the start of `from`, as far as both reach. */
