@@ -32,7 +32,7 @@ export class LineIndex {
   readonly length: number;
 
   constructor(text: string) {
-    this.#starts = Uint32Array.from(text.includes('\r') ? anyLineStarts(text) : lineStarts(text));
+    this.#starts = new Uint32Array(text.includes('\r') ? anyLineStarts(text) : lineStarts(text));
     this.length = text.length;
   }
 

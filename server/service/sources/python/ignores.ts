@@ -9,7 +9,7 @@ import { TokenKind, type Tokens } from './tokens.js';
  */
 export function readIgnores(tokens: Tokens, lines: LineIndex): IgnoreComment[] {
   const { text, kind, start, end, count } = tokens;
-  if (!mayIgnore(text)) return [];
+  if (!kind.includes(TokenKind.comment) || !mayIgnore(text)) return [];
   const ignores: IgnoreComment[] = [];
   let waiting: number[] = [];
   const settle = (at: number, nextCodeLine: number | undefined) => {

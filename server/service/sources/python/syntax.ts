@@ -7,7 +7,7 @@ import { indentationFaults } from './syntax/indentation.js';
 import { literalFault } from './syntax/literals.js';
 import { semicolonFaults } from './syntax/semicolons.js';
 import { statementFault } from './syntax/statementForms.js';
-import type { Tokens } from './tokens.js';
+import { TokenKind, type Tokens } from './tokens.js';
 
 /** A file that is no Python at all must not flood the reader. */
 const MOST_PROBLEMS = 100;
@@ -23,8 +23,9 @@ export function findSyntaxProblems(tokens: Tokens, statements: Statements): Sour
     const at = Math.max(0, Math.min(token, tokens.count - 1));
     found.push({ message, start: tokens.start[at]!, end: tokens.end[at]! });
   };
-  for (let i = 0; i < tokens.count && found.length < MOST_PROBLEMS; i++) {
-    if (tokens.damaged[i] === 0) continue;
+  const { damaged } = tokens;
+  for (let i = damaged.indexOf(1); i >= 0; i = damaged.indexOf(1, i + 1)) {
+    if (found.length >= MOST_PROBLEMS) break;
     const problem = damageProblem(tokens, i);
     if (problem !== undefined) found.push(problem);
   }
@@ -55,8 +56,12 @@ export function findSyntaxProblems(tokens: Tokens, statements: Statements): Sour
 function faultOf(tokens: Tokens, statements: Statements, s: number): Fault | undefined {
   const first = statements.first[s]!;
   const last = statements.last[s]!;
-  for (let i = first; i < last; i++) if (tokens.damaged[i] === 1) return undefined;
+  const { damaged, flags, kind } = tokens;
+  for (let i = first; i < last; i++) if (damaged[i] === 1) return undefined;
   for (let i = first; i < last; i++) {
+    const isString = kind[i] === TokenKind.string;
+    const isOrdinary = isString && flags[i] === 0 && kind[i - 1] !== TokenKind.string;
+    if (isOrdinary || !(isString || kind[i] === TokenKind.number)) continue;
     const fault = literalFault(tokens, i);
     if (fault !== undefined) return fault;
   }

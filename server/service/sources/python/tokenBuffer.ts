@@ -102,7 +102,7 @@ export class TokenBuffer {
 
 /** Token arrays to be filled, in one piece: many small ones are dear. */
 export function blankTokens(text: string, count: number): Tokens {
-  const memory = new ArrayBuffer(count * (3 * Int32Array.BYTES_PER_ELEMENT + 3));
+  const memory = new ArrayBuffer(count * (3 * Int32Array.BYTES_PER_ELEMENT + 4));
   const offsets = (place: number) => new Int32Array(memory, 4 * place * count, count);
   const bytes = (place: number) => new Uint8Array(memory, 12 * count + place * count, count);
   return {
@@ -114,6 +114,7 @@ export function blankTokens(text: string, count: number): Tokens {
     match: offsets(2),
     damaged: bytes(1),
     flags: bytes(2),
+    plainness: bytes(3),
   };
 }
 

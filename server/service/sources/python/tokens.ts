@@ -20,7 +20,12 @@ export interface Tokens {
   readonly damaged: Uint8Array;
   /** For a string token: a set of StringFlag. For a bracket (an added one has no text): one of Bracket. Otherwise 0. */
   readonly flags: Uint8Array;
+  /** For an opening bracket: a Plainness. It is found out when it is asked for (parsing/plainLiterals.ts). */
+  readonly plainness: Uint8Array;
 }
+
+/** Whether a bracket is a plain literal. */
+export const Plainness = { unknown: 0, plain: 1, other: 2 } as const;
 
 export const TokenKind = {
   /** End of a logical line: the line break, or of no width at the end of the text. */

@@ -1,6 +1,4 @@
-import { Bracket, StringFlag, TokenKind, type Tokens, tokenIs } from '../tokens.js';
-
-export const Plainness = { unknown: 0, plain: 1, other: 2 } as const;
+import { Bracket, Plainness, StringFlag, TokenKind, type Tokens, tokenIs } from '../tokens.js';
 
 /** What may come next inside a bracket. */
 const Expect = {
@@ -22,13 +20,17 @@ const UNUSUAL_STRING =
 const DEEPEST = 200;
 
 /**
- * Marks for a bracket and every bracket inside it whether it is a plain literal: a dict with string keys, a list, a tuple or
- * a parenthesised value of strings, numbers, `None`, `True`, `False` and the same. One pass, however deep the nesting.
- *
- * @param marks a {@link Plainness} by token
+ * Whether the bracket that opens here is a plain literal: a dict with string keys, a list, a tuple or a parenthesised value of
+ * strings, numbers, `None`, `True`, `False` and the same.
  */
-export function markPlainLiterals(tokens: Tokens, open: number, marks: Uint8Array): void {
-  const { kind, match, damaged, flags } = tokens;
+export function isPlainLiteral(tokens: Tokens, open: number): boolean {
+  if (tokens.plainness[open] === Plainness.unknown) markPlainLiterals(tokens, open);
+  return tokens.plainness[open] === Plainness.plain;
+}
+
+/** Finds it out for a bracket and every bracket inside it of which it is not known. One pass, however deep the nesting. */
+function markPlainLiterals(tokens: Tokens, open: number): void {
+  const { kind, match, damaged, flags, plainness: marks } = tokens;
   const last = match[open]!;
   const opened: number[] = [];
   const expected: number[] = [];
@@ -36,13 +38,14 @@ export function markPlainLiterals(tokens: Tokens, open: number, marks: Uint8Arra
   for (let i = open; i <= last; i++) {
     switch (kind[i]) {
       case TokenKind.open:
-        if (i !== open) {
-          opened.push(i);
-          expected.push(expect === Expect.value ? Expect.comma : Expect.end);
-        } else {
-          opened.push(i);
-          expected.push(Expect.end);
+        if (marks[i] !== Plainness.unknown) {
+          const isValue = expect === Expect.value && marks[i] === Plainness.plain;
+          expect = isValue ? Expect.comma : Expect.end;
+          i = match[i]!;
+          break;
         }
+        opened.push(i);
+        expected.push(i !== open && expect === Expect.value ? Expect.comma : Expect.end);
         expect = flags[i] === Bracket.curly ? Expect.key : Expect.value;
         if (damaged[i] === 1 || opened.length > DEEPEST) expect = Expect.end;
         break;

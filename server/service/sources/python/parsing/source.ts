@@ -1,5 +1,5 @@
 import type { Tokens } from '../tokens.js';
-import { markPlainLiterals, Plainness } from './plainLiterals.js';
+import { isPlainLiteral } from './plainLiterals.js';
 
 /** No registry has more expressions that are no plain literals. */
 const MOST_EXPRESSIONS = 100_000;
@@ -11,7 +11,6 @@ export class PythonSource {
   readonly path: string | undefined;
   /** What to add to the offsets of the tokens to have offsets into the module's text. */
   readonly base: number;
-  #plainness: Uint8Array | undefined;
   #damaged: Int32Array | undefined;
   #expressions = 0;
 
@@ -51,11 +50,7 @@ export class PythonSource {
 
   /** Whether the bracket that opens here holds only plain literals. */
   isPlain(open: number): boolean {
-    this.#plainness ??= new Uint8Array(this.tokens.count);
-    if (this.#plainness[open] === Plainness.unknown) {
-      markPlainLiterals(this.tokens, open, this.#plainness);
-    }
-    return this.#plainness[open] === Plainness.plain;
+    return isPlainLiteral(this.tokens, open);
   }
 
   /** Whether one of the tokens from `first` up to `last` (exclusive) is damaged. */

@@ -93,10 +93,15 @@ export const MAX_BRACKETS = 200;
 
 /** The bracket that is nested too deeply for Python, or -1. */
 export function tooDeepBracket(tokens: Tokens): number {
+  const { kind, match, count } = tokens;
   let depth = 0;
-  for (let i = 0; i < tokens.count; i++) {
-    if (tokens.kind[i] === TokenKind.open && ++depth >= MAX_BRACKETS) return i;
-    if (tokens.kind[i] === TokenKind.close) depth--;
+  for (let i = 0; i < count; i++) {
+    if (kind[i] === TokenKind.close) depth--;
+    else if (kind[i] === TokenKind.open) {
+      if (++depth >= MAX_BRACKETS) return i;
+      // Too few tokens stand inside to nest that deep.
+      if (depth + (match[i]! - i) / 2 < MAX_BRACKETS) i = match[i]! - 1;
+    }
   }
   return -1;
 }

@@ -30,6 +30,8 @@ export function indentationFaults(tokens: Tokens): Fault[] {
       if (fault !== undefined) faults.push(fault);
     }
     afterNewline = false;
+    // No line of code begins in brackets.
+    if (tokens.kind[i] === TokenKind.open) i = tokens.match[i]!;
     lastCode = i;
   }
   return faults;

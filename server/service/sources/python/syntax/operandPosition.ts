@@ -1,4 +1,5 @@
 import { isReserved } from '../keywords.js';
+import { isPlainLiteral } from '../parsing/plainLiterals.js';
 import { Bracket, TokenKind, tokenIs, tokenText } from '../tokens.js';
 import type { ExpressionState } from './expressionState.js';
 import type { Fault } from './fault.js';
@@ -132,6 +133,12 @@ function starItem(state: ExpressionState, item: number): Fault | undefined {
 function openDisplay(state: ExpressionState): Fault | undefined {
   if (state.isInParameter) {
     return state.fault('the parameters of a lambda have no parentheses');
+  }
+  // Everything inside is as it has to be; each literal in it is looked at by itself.
+  if (isPlainLiteral(state.tokens, state.at)) {
+    state.at = state.tokens.match[state.at]!;
+    state.wantsOperand = false;
+    return undefined;
   }
   const bracket = state.tokens.flags[state.at];
   const kind =

@@ -1,4 +1,4 @@
-import { TokenKind, type Tokens, tokenIs } from '../tokens.js';
+import { Plainness, TokenKind, type Tokens, tokenIs } from '../tokens.js';
 import type { Fault } from './fault.js';
 
 /** Semicolons that have no statement before them. */
@@ -21,6 +21,10 @@ export function semicolonFaults(tokens: Tokens): Fault[] {
             faults.push({ message: "a statement is expected before ';'", token: i });
           hasStatement = false;
         } else hasStatement = true;
+        break;
+      case TokenKind.open:
+        hasStatement = true;
+        if (tokens.plainness[i] === Plainness.plain) i = tokens.match[i]!;
         break;
       default:
         hasStatement = true;
