@@ -23,7 +23,7 @@ export function tellStopped(log: vscode.LogOutputChannel): void {
   void vscode.window
     .showErrorMessage(
       vscode.l10n.t(
-        'The Cursus registry server does not run: it could not be started, or it kept stopping.',
+        'The Cursus registry server does not run: it could not be started, or it kept stopping. The output says why. Where it ran out of memory, leave folders out with "cursus.exclude".',
       ),
       restart,
       showOutput(log),

@@ -20,6 +20,7 @@ import {
 } from '../shared/protocol.js';
 import { AutomaticCompletion } from './automaticCompletion.js';
 import { isEditedScheme, REGISTRY_DOCUMENTS } from './documents.js';
+import { SERVER_ARGUMENTS } from './memoryCeiling.js';
 import { isRelevantEvent } from './relevance.js';
 import { linkToRules, rulesPage } from './ruleDocs.js';
 
@@ -68,9 +69,10 @@ export class Session {
     const run = {
       module: vscode.Uri.joinPath(extensionUri, 'dist', 'server.js').fsPath,
       transport: TransportKind.ipc,
-      options: { cwd: extensionUri.fsPath },
+      options: { cwd: extensionUri.fsPath, execArgv: [...SERVER_ARGUMENTS] },
     };
-    const debug = { ...run, options: { ...run.options, execArgv: ['--nolazy', '--inspect'] } };
+    const debugging = [...SERVER_ARGUMENTS, '--nolazy', '--inspect'];
+    const debug = { ...run, options: { ...run.options, execArgv: debugging } };
     this.#client = new QuietLanguageClient(
       'cursus',
       'Cursus Step Registry',

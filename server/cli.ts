@@ -15,11 +15,14 @@ const io: CommandIo = {
   ...(stderr.isTTY ? { progress: line => void stderr.write(`\r\u001b[2K${line ?? ''}`) } : {}),
 };
 
-// `cursus-registry list | head` closes the pipe early: that is no error.
 stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // `cursus-registry list | head` closes the pipe early: that is no error.
   if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  stderr.write(`cursus-registry: the output cannot be written: ${error.message}\n`);
+  process.exit(2);
 });
+// There is nowhere left to say it.
+stderr.on('error', () => process.exit(2));
 
 runCommand(process.argv.slice(2), io, openRoot).then(
   code => {

@@ -1,13 +1,21 @@
-import type { ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { type BuiltServer, buildServer } from '../support/builtServer.js';
-import { ProtocolClient } from '../support/protocolClient.js';
+import {
+  createProtocolConnection,
+  type ProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import { SERVER_ARGUMENTS } from '../../client/memoryCeiling.js';
+import { type BuiltProgram, buildServer } from '../support/builtProgram.js';
+import { ProtocolClient, uriOf } from '../support/protocolClient.js';
 import { removeTree, temporaryTree } from '../support/tree.js';
 
-let server: BuiltServer;
+let server: BuiltProgram;
 beforeAll(async () => {
   server = await buildServer();
 });
@@ -106,4 +114,48 @@ describe('a server', () => {
       await client.stop();
     },
   );
+
+  it('that meets its ceiling of memory ends and says why; with the usual one it says all', async () => {
+    const root = project();
+    /** What cannot be written any more is no concern of the editor. */
+    const open = (connection: ProtocolConnection) =>
+      Promise.allSettled(
+        Array.from({ length: 40 }, (_, i) => {
+          const uri = uriOf(path.join(root, `${i}.py`));
+          const textDocument = { uri, languageId: 'python', version: 1, text: '#'.repeat(1e6) };
+          return connection.sendNotification('textDocument/didOpen', { textDocument });
+        }),
+      );
+    const child = spawn(process.execPath, ['--max-old-space-size=24', server.file, '--stdio']);
+    const said = text(child.stderr);
+    const connection = createProtocolConnection(
+      new StreamMessageReader(child.stdout),
+      new StreamMessageWriter(child.stdin),
+    );
+    const gone = new Promise<void>(resolve => connection.onClose(resolve));
+    connection.listen();
+    await connection.sendRequest('initialize', {
+      processId: process.pid,
+      capabilities: {},
+      rootUri: null,
+      workspaceFolders: [{ uri: uriOf(root), name: 'root' }],
+    });
+    await connection.sendNotification('initialized', {});
+    child.stdin.on('error', () => {});
+    const sent = open(connection);
+    expect([134, 'SIGABRT', 'SIGTRAP']).toContain(await exit(child));
+    await gone;
+    await sent;
+    connection.dispose();
+    expect(await said).toMatch(/heap out of memory/);
+
+    const client = await ProtocolClient.start({
+      server: [process.execPath, ...SERVER_ARGUMENTS, server.file, '--stdio'],
+      folders: [root],
+    });
+    await open(client.connection);
+    await client.settled();
+    expect(client.codes(path.join(root, REGISTRY)).length).toBeGreaterThan(60);
+    await client.stop();
+  });
 });

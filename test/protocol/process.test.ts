@@ -16,11 +16,11 @@ import {
 } from 'vscode-languageserver/node';
 import { VERSION } from '../../server/commands/version.js';
 import { ENGINE } from '../../server/host/engine.js';
-import { type BuiltServer, buildServer } from '../support/builtServer.js';
+import { type BuiltProgram, buildServer } from '../support/builtProgram.js';
 import { ProtocolClient } from '../support/protocolClient.js';
 import { removeTree, temporaryTree } from '../support/tree.js';
 
-let server: BuiltServer;
+let server: BuiltProgram;
 beforeAll(async () => {
   server = await buildServer();
 });
