@@ -1,44 +1,48 @@
 // @ts-check
 /**
- * What is kept of a run of Stryker, file by file, and how it is told.
+ * What is kept of the mutants of each file, and how it is told.
  *
- * @typedef {{ status: string, mutatorName: string, replacement: string, location: { start: { line: number } } }} Mutant
- * @typedef {{ files: Record<string, { source: string, mutants: Mutant[] }> }} Report
- * @typedef {{ line: number, mutator: string, replacement: string, code: string }} Survivor
+ * @typedef {{ line: number, column: number, mutator: string, replacement: string, code: string, met: boolean }} Survivor
  * @typedef {{ killed: number, survived: number, uncovered: number, ignored: number }} Counts
  * @typedef {Counts & { revision: string, survivors: Survivor[] }} Result
  * @typedef {Record<string, Result>} Results
  */
+import { join } from 'node:path';
 
 /**
- * @param {Report} report
+ * @param {readonly { name: string, source: string }[]} files
+ * @param {readonly import('./planted.mjs').PlantedMutant[]} mutants
+ * @param {ReadonlyMap<string, import('./trial.mjs').Status>} statuses
+ * @param {string} root of the project
  * @param {string} revision of the mutated files
  * @returns {Results}
  */
-export function resultsOf(report, revision) {
+export function resultsOf(files, mutants, statuses, root, revision) {
   return Object.fromEntries(
-    Object.entries(report.files).map(([file, { source, mutants }]) => {
+    files.map(({ name, source }) => {
       const lines = source.split('\n');
-      /** @param {string[]} statuses */
-      const count = (...statuses) =>
-        mutants.filter(({ status }) => statuses.includes(status)).length;
-      const survivors = mutants
-        .filter(({ status }) => status === 'Survived' || status === 'NoCoverage')
-        .map(({ location, mutatorName, replacement }) => ({
-          line: location.start.line,
+      const planted = mutants.filter(({ fileName }) => fileName === join(root, name));
+      /** @param {import('./trial.mjs').Status[]} wanted */
+      const having = (...wanted) =>
+        planted.filter(({ id }) => wanted.includes(statuses.get(id) ?? 'NoCoverage'));
+      const survivors = having('Survived', 'NoCoverage')
+        .map(({ id, location, mutatorName, replacement }) => ({
+          line: location.start.line + 1,
+          column: location.start.column + 1,
           mutator: mutatorName,
           replacement,
-          code: (lines[location.start.line - 1] ?? '').trim(),
+          code: (lines[location.start.line] ?? '').trim(),
+          met: statuses.get(id) === 'Survived',
         }))
-        .sort((a, b) => a.line - b.line);
+        .sort((a, b) => a.line - b.line || a.column - b.column);
       return [
-        file,
+        name,
         {
           revision,
-          killed: count('Killed', 'Timeout'),
-          survived: count('Survived'),
-          uncovered: count('NoCoverage'),
-          ignored: count('Ignored', 'CompileError', 'RuntimeError'),
+          killed: having('Killed', 'Timeout').length,
+          survived: having('Survived').length,
+          uncovered: having('NoCoverage').length,
+          ignored: having('Ignored').length,
           survivors,
         },
       ];
@@ -83,8 +87,8 @@ export function survivorsOf(results) {
   const parts = Object.entries(results).flatMap(([file, { survivors }]) => [
     `\n## ${file}\n`,
     ...survivors.map(
-      ({ line, mutator, replacement, code }) =>
-        `- ${line} ${mutator}: \`${code}\` -> \`${replacement.replaceAll(/\s+/g, ' ')}\``,
+      ({ line, column, mutator, replacement, code, met }) =>
+        `- ${line}:${column} ${met ? '' : '(not met) '}${mutator}: \`${code}\` -> \`${replacement.replaceAll(/\s+/g, ' ')}\``,
     ),
   ]);
   return `${parts.join('\n')}\n`;
