@@ -1,4 +1,6 @@
+import { oncePer } from '../project/oncePer.js';
 import type { IndexedFile, Placed, ProjectView, Workspace } from '../project/project.js';
+import type { FileFacts } from '../sources/facts.js';
 import type { PyValue } from '../sources/values.js';
 import { entryOf } from './acceptance.js';
 import { UnifiedRegistryManager } from './manager.js';
@@ -14,15 +16,13 @@ import type {
 } from './source.js';
 
 const NO_METADATA: ReadonlyMap<string, PyValue> = new Map();
-const coreRows = new WeakMap<Placed['declaration'], StepRow>();
 
-function coreRowOf(placed: Placed): StepRow {
-  let row = coreRows.get(placed.declaration);
-  if (row === undefined) {
-    row = rowOf(placed.declaration, placed.file.facts);
-    coreRows.set(placed.declaration, row);
-  }
-  return row;
+const coreRow = oncePer((declaration: Placed['declaration'], facts: FileFacts) =>
+  rowOf(declaration, facts),
+);
+
+function coreRowOf({ declaration, file }: Placed): StepRow {
+  return coreRow(declaration, file.facts);
 }
 
 function infoOf(workspace: Workspace): WorkspaceInfo {
@@ -43,21 +43,14 @@ interface KnownWorkspaces {
   >;
 }
 
-const known = new WeakMap<readonly Workspace[], KnownWorkspaces>();
-
 /** The workspaces of an index, looked through once as long as they stay the same. */
-function knownOf(workspaces: readonly Workspace[]): KnownWorkspaces {
-  let found = known.get(workspaces);
-  if (found === undefined) {
-    const pairs = workspaces.map(workspace => ({ workspace, info: infoOf(workspace) }));
-    found = {
-      infos: pairs.map(({ info }) => info),
-      byId: new Map(pairs.map(pair => [pair.info.id, pair])),
-    };
-    known.set(workspaces, found);
-  }
-  return found;
-}
+const knownOf = oncePer((workspaces: readonly Workspace[]): KnownWorkspaces => {
+  const pairs = workspaces.map(workspace => ({ workspace, info: infoOf(workspace) }));
+  return {
+    infos: pairs.map(({ info }) => info),
+    byId: new Map(pairs.map(pair => [pair.info.id, pair])),
+  };
+});
 
 /**
  * The index of a project as the engine reads it. Nothing that was read through the view is remembered, so that

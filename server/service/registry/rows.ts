@@ -1,3 +1,4 @@
+import { oncePer } from '../project/oncePer.js';
 import type { Declaration, FileFacts, RegistryTable, TableKind } from '../sources/facts.js';
 import { entryOf, rejectionOfDeclaration } from './acceptance.js';
 import type { StepRow, WorkspaceRows } from './source.js';
@@ -81,14 +82,7 @@ function* looseRows(facts: FileFacts): Generator<LooseRow> {
   }
 }
 
-const known = new WeakMap<FileFacts, WorkspaceRows>();
-
 /** The rows of a workspace's registry file. Made once per reading of the file. */
-export function workspaceRowsOf(facts: FileFacts): WorkspaceRows {
-  let rows = known.get(facts);
-  if (rows === undefined) {
-    rows = collectRows(looseRows(facts));
-    known.set(facts, rows);
-  }
-  return rows;
-}
+export const workspaceRowsOf = oncePer(
+  (facts: FileFacts): WorkspaceRows => collectRows(looseRows(facts)),
+);

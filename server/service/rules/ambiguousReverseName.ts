@@ -1,6 +1,6 @@
-import type { IndexedFile, ProjectView } from '../project/project.js';
+import type { IndexedFile } from '../project/project.js';
 import type { Declaration, Field } from '../sources/facts.js';
-import { type DistinctField, type Entry, fieldOf, textOf } from './entries.js';
+import { coreText, type DistinctField, type Entry, fieldOf, textOf } from './entries.js';
 import type { Rule, RuleContext } from './rule.js';
 import { quotedList } from './wording.js';
 
@@ -20,9 +20,7 @@ export const ambiguousReverseName: Rule = {
   code: 'ambiguous-reverse-name',
   eachEntry(context) {
     if (context.file.role.kind === 'interface') {
-      return ({ declaration }) => {
-        if (!declaration.superseded) checkInterface(context, declaration);
-      };
+      return ({ declaration }) => checkInterface(context, declaration);
     }
     return entry => {
       for (const { key, noun } of REVERSED) checkTable(context, entry, key, noun);
@@ -38,19 +36,13 @@ function checkTable(
   noun: string,
 ): void {
   const value = textOf(declaration, key);
-  if (value === undefined || value === '' || declaration.superseded || declaration.conditional) {
-    return;
-  }
+  if (value === undefined) return;
   const holding = context.entries.holding(key, value);
   if (holding.length < 2) return;
   const holders = new Map<string, Holder>();
   for (const { declaration: other } of holding) {
     if (other.kind !== declaration.kind || holders.has(other.name)) continue;
-    holders.set(other.name, {
-      file: context.file,
-      declaration: other,
-      field: fieldOf(other, key)!,
-    });
+    holders.set(other.name, holderOf({ file: context.file, declaration: other }, key));
   }
   const own = holders.get(declaration.name);
   if (holders.size < 2 || own?.declaration !== declaration) return;
@@ -60,23 +52,24 @@ function checkTable(
 /** A written config class may be the derived one of another interface. */
 function checkInterface(context: RuleContext, declaration: Declaration): void {
   const { file, view } = context;
-  const field = fieldOf(declaration, 'config_class');
-  const value = textOf(declaration, 'config_class');
+  const key = 'config_class';
+  const field = fieldOf(declaration, key);
+  const value = textOf(declaration, key);
   if (field === undefined || field.derived === true || value === undefined) return;
-  const others = [...otherRows(view, declaration.name)].filter(
-    holder => textOf(holder.declaration, 'config_class') === value,
-  );
+  const others = view
+    .coreNames()
+    .filter(name => name !== declaration.name && coreText(view, name, key) === value)
+    .map((name): Holder => holderOf(view.coreStep(name)!, key));
   if (others.length === 0) return;
   const own = { file, declaration, field };
   reportShared(context, 'config class', own, [own, ...others]);
 }
 
-function* otherRows(view: ProjectView, name: string): Generator<Holder> {
-  for (const other of view.coreNames()) {
-    const row = other === name ? undefined : view.coreStep(other);
-    const field = row === undefined ? undefined : fieldOf(row.declaration, 'config_class');
-    if (row !== undefined && field !== undefined) yield { ...row, field };
-  }
+function holderOf(
+  { file, declaration }: Pick<Holder, 'file' | 'declaration'>,
+  key: DistinctField,
+): Holder {
+  return { file, declaration, field: fieldOf(declaration, key)! };
 }
 
 function reportShared(
@@ -95,6 +88,5 @@ function reportShared(
       span: other.field.valueSpan,
       message: `Step '${other.declaration.name}'`,
     })),
-    data: { field: own.field.key },
   });
 }

@@ -1,37 +1,27 @@
+import { oncePer } from '../project/oncePer.js';
 import type { Placed, ProjectView } from '../project/project.js';
 import { rejectionOfDeclaration } from '../registry/acceptance.js';
 
-/** The declarations of a name that could count at run time: not those that a later key replaces or that the runtime rejects. */
-export function candidatesOf(view: ProjectView, name: string): readonly Placed[] {
-  const declared = view.declarations(name);
-  let found = candidates.get(declared);
-  if (found === undefined) {
-    found = declared.filter(
-      ({ declaration }) =>
-        !declaration.superseded && rejectionOfDeclaration(declaration) === undefined,
-    );
-    candidates.set(declared, found);
-  }
-  return found;
+/**
+ * The declarations by workspaces of a name that could count at run time: not those that a later key replaces or that
+ * the runtime rejects. A name that a thousand workspaces declare is asked for by each of them.
+ */
+export function workspaceCandidates(view: ProjectView, name: string): readonly Placed[] {
+  return candidatesAmong(view.declarations(name));
 }
 
-/** A name that a thousand workspaces declare is asked for by each of them. */
-const candidates = new WeakMap<readonly Placed[], readonly Placed[]>();
+const candidatesAmong = oncePer((declared: readonly Placed[]) =>
+  byWorkspace(
+    declared.filter(
+      ({ declaration, workspace }) =>
+        workspace !== undefined &&
+        !declaration.superseded &&
+        rejectionOfDeclaration(declaration) === undefined,
+    ),
+  ),
+);
 
-/** Core first, then workspaces by id: the order in which people read them. */
-export function inReadingOrder(placed: readonly Placed[]): readonly Placed[] {
-  let found = sorted.get(placed);
-  if (found === undefined) {
-    found = placed.toSorted(byReader);
-    sorted.set(placed, found);
-  }
-  return found;
-}
-
-const sorted = new WeakMap<readonly Placed[], readonly Placed[]>();
-
-function byReader({ workspace: a }: Placed, { workspace: b }: Placed): number {
-  if (a === b) return 0;
-  if (a === undefined || b === undefined) return a === undefined ? -1 : 1;
-  return a < b ? -1 : 1;
-}
+/** Declarations by workspaces in the order in which people read them: by the ids of the workspaces. */
+export const byWorkspace = oncePer((placed: readonly Placed[]): readonly Placed[] =>
+  placed.toSorted(({ workspace: a = '' }, { workspace: b = '' }) => (a < b ? -1 : a > b ? 1 : 0)),
+);

@@ -1,10 +1,11 @@
 import type { RuleCode } from '../../../shared/rules.js';
 import { classFolder } from '../project/classFolders.js';
 import { SAGEMAKER_TYPES } from '../project/coreFacts.js';
+import { oncePer } from '../project/oncePer.js';
 import type { ProjectView } from '../project/project.js';
 import { editDistance } from '../registry/names/editDistance.js';
 import type { Declaration } from '../sources/facts.js';
-import { fieldOf, textOf } from './entries.js';
+import { coreText, fieldOf, textOf } from './entries.js';
 import type { Related } from './finding.js';
 import { type ClassKind, KnownClasses } from './knownClasses.js';
 import { nameKey } from './nearNames.js';
@@ -21,20 +22,25 @@ const ABSTRACT_TYPES = new Set(['Base', 'Lambda']);
 
 /** The rule that a class which entries name exists. */
 export function classRule(code: RuleCode, kind: ClassKind, noun: string): Rule {
+  const classesOfCore = classNamesIn(kind);
   return {
     code,
     eachEntry({ file, view, report }) {
       const workspace = view.workspaceOf(file);
       const classes = new KnownClasses(view, workspace, kind);
       return ({ declaration }) => {
-        if (declaration.superseded) return;
         const field = fieldOf(declaration, kind.field);
         const name = textOf(declaration, kind.field);
         if (field === undefined || name === undefined || isAbstract(declaration, view)) return;
         if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)) return;
         const found = classes.knowledge(name);
         if (found.kind === 'known' || found.kind === 'hidden') return;
-        const suggestions = suggestedClasses(classes, declaration.name, name);
+        const suggestions = suggestedClasses(
+          classes,
+          classesOfCore(view.core(), view),
+          declaration.name,
+          name,
+        );
         const where =
           workspace === undefined
             ? 'core'
@@ -81,36 +87,27 @@ function isAbstract(declaration: Declaration, view: ProjectView): boolean {
   return meant !== undefined && ABSTRACT_TYPES.has(meant);
 }
 
-function coreText(view: ProjectView, name: string, key: string): string | undefined {
-  const core = view.coreStep(name);
-  return core === undefined ? undefined : textOf(core.declaration, key);
-}
-
-const coreClasses = new WeakMap<object, Map<ClassKind, ReadonlySet<string>>>();
-
-/** The class names that rows of the core in force have. Reads the key `core`. */
-function classesOfCore(view: ProjectView, kind: ClassKind): ReadonlySet<string> {
-  const core = view.core();
-  let byKind = coreClasses.get(core);
-  if (byKind === undefined) {
-    byKind = new Map();
-    coreClasses.set(core, byKind);
-  }
-  let names = byKind.get(kind);
-  if (names === undefined) {
-    names = new Set(view.coreNames().flatMap(name => coreText(view, name, kind.field) ?? []));
-    byKind.set(kind, names);
-  }
-  return names;
+/** The class names that rows of the core in force have. */
+function classNamesIn({
+  field,
+}: ClassKind): (core: object, view: ProjectView) => ReadonlySet<string> {
+  return oncePer(
+    (_core, view) => new Set(view.coreNames().flatMap(name => coreText(view, name, field) ?? [])),
+  );
 }
 
 /** Known classes that may be meant, best first: the one that the step's own name asks for, then near ones. */
-function suggestedClasses(classes: KnownClasses, step: string, name: string): readonly string[] {
+function suggestedClasses(
+  classes: KnownClasses,
+  ofCore: ReadonlySet<string>,
+  step: string,
+  name: string,
+): readonly string[] {
   const { view, workspace, kind } = classes;
   const folders = workspace === undefined ? [''] : [classFolder(workspace.file.path), ''];
   const derived = [`${step}${kind.suffix}`, `${step}Step${kind.suffix}`];
   const near = [
-    nearWords(classesOfCore(view, kind), name),
+    nearWords(ofCore, name),
     ...folders.map(folder => nearClasses(view, folder, name)),
   ].flatMap(nearest => (isLikelyTypo(nearest) ? nearest.names : []));
   const distance = (candidate: string): number =>

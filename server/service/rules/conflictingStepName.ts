@@ -16,7 +16,7 @@ export const conflictingStepName: Rule = {
     if (workspace === undefined || file.role.kind !== 'workspace-registry') return undefined;
     return ({ declaration, indexed, rejections }) => {
       const { name } = declaration;
-      if (declaration.superseded || rejections !== undefined) return;
+      if (rejections !== undefined) return;
       const { count, nearest, agreed } = view.rivals(name, file);
       if (count === 0) return;
       const core = coreCandidate(view, name);
@@ -47,7 +47,6 @@ export const conflictingStepName: Rule = {
         related: [...(core === undefined ? [] : [core]), ...nearest.slice(0, MAX_RELATED)].map(
           relatedTo,
         ),
-        data: { workspaces: ids.slice(0, MAX_RELATED) },
       });
     };
   },

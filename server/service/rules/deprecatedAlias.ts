@@ -10,11 +10,7 @@ export const deprecatedAlias: Rule = {
         span: use.span,
         name: use.name,
         message: `'${meaning.alias}' is a legacy alias that only some functions of cursus know: the step is called '${meaning.name}'.`,
-        data: {
-          value: use.name,
-          suggestions: [canonical],
-          ...(use.cell === undefined ? {} : { cell: use.cell }),
-        },
+        data: { value: use.name, suggestions: [canonical] },
       });
     }
   },

@@ -11,19 +11,19 @@ export const duplicateStep: Rule = {
       case 'interface':
         return ({ declaration }) => checkInterface(context, declaration);
       case 'workspace-registry':
-        return ({ declaration }) => {
-          checkTable(context, declaration);
-          checkOtherTable(context, declaration);
-        };
+        return ({ declaration }) => checkOtherTable(context, declaration);
       default:
-        return ({ declaration }) => checkTable(context, declaration);
+        return undefined;
     }
+  },
+
+  eachReplaced(context) {
+    return ({ declaration }) => checkReplaced(context, declaration);
   },
 };
 
 /** A step that stands in both tables of a workspace. */
 function checkOtherTable(context: RuleContext, here: Declaration): void {
-  if (here.superseded) return;
   const there = context.entries
     .named(here.name)
     .findLast(({ indexed }) => indexed.kind !== here.kind && !indexed.superseded)?.indexed;
@@ -33,13 +33,12 @@ function checkOtherTable(context: RuleContext, here: Declaration): void {
     name: here.name,
     message: `Step '${here.name}' stands in both tables of this workspace: at run time get_step answers with the local step, but the listings show the override. Keep one of them.`,
     related: [relatedTo(context, there, there.kind === 'local' ? 'Local step' : 'Override')],
-    data: { table: here.kind },
   });
 }
 
 /** A key that a later key of the same table replaces. One that comes from a spread was meant to be replaced. */
-function checkTable(context: RuleContext, declaration: Declaration): void {
-  if (!declaration.superseded || declaration.conditional || declaration.via.length > 0) return;
+function checkReplaced(context: RuleContext, declaration: Declaration): void {
+  if (declaration.conditional || declaration.via.length > 0) return;
   const winner = context.entries
     .named(declaration.name)
     .findLast(({ indexed }) => indexed.kind === declaration.kind && !indexed.superseded)?.indexed;
@@ -49,7 +48,7 @@ function checkTable(context: RuleContext, declaration: Declaration): void {
     name: declaration.name,
     message: `Step '${declaration.name}' is declared twice in one table: Python keeps the other declaration, and this one is ignored.`,
     related: [relatedTo(context, winner, 'This declaration counts')],
-    data: { table: declaration.kind, superseded: true },
+    data: { superseded: true },
   });
 }
 

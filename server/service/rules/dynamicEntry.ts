@@ -24,7 +24,6 @@ export const dynamicEntry: Rule = {
           span: (part.path.length === 1 ? names.get(part.span.start) : undefined) ?? part.span,
           name: (name === metadata?.name ? undefined : step) ?? workspace,
           message: `Only running the code could tell ${subject(part, name)}${part.detail === '' ? '' : ` (${part.detail})`}: nothing is said about it.`,
-          data: { reason: part.reason },
         });
       }
     }

@@ -47,6 +47,7 @@ function runRules(
   const found: Finding[] = [];
   let reported = found;
   const checks: EntryCheck[] = [];
+  const checksOfReplaced: EntryCheck[] = [];
   for (const rule of ALL_RULES) {
     const { code } = rule;
     let withheld: boolean | undefined;
@@ -63,12 +64,15 @@ function runRules(
       },
     };
     rule.check?.(context);
-    const checkEntry = entries.all.length > 0 ? rule.eachEntry?.(context) : undefined;
-    if (checkEntry !== undefined) checks.push(checkEntry);
+    if (entries.all.length === 0) continue;
+    const check = rule.eachEntry?.(context);
+    if (check !== undefined) checks.push(check);
+    const checkReplaced = rule.eachReplaced?.(context);
+    if (checkReplaced !== undefined) checksOfReplaced.push(checkReplaced);
   }
   const judgeEntry = (entry: Entry): Finding[] => {
     reported = [];
-    for (const check of checks) check(entry);
+    for (const check of entry.indexed.superseded ? checksOfReplaced : checks) check(entry);
     return reported;
   };
   for (const entry of entries.all) {

@@ -253,6 +253,12 @@ export function textOf(declaration: Declaration, key: string): string | undefine
   return typeof value === 'string' ? value.trim() : undefined;
 }
 
+/** {@link textOf} a step of the core in force. */
+export function coreText(view: ProjectView, name: string, key: string): string | undefined {
+  const core = view.coreStep(name);
+  return core === undefined ? undefined : textOf(core.declaration, key);
+}
+
 /** Whether a field may be there although it cannot be seen: it, the entry or a part of the entry is not known. */
 export function mayHave(
   { table, declaration }: Pick<Entry, 'table' | 'declaration'>,

@@ -51,7 +51,7 @@ export class Ignores {
     for (const [ignore, used] of this.#used) {
       if (ignore.codes.length === 0) {
         if (used.size === 0 && !RULE_CODES.some(isWithheld)) {
-          found.push(finding(ignore.span, 'This comment silences nothing.', []));
+          found.push(finding(ignore.span, 'This comment silences nothing.'));
         }
         continue;
       }
@@ -61,7 +61,7 @@ export class Ignores {
       const isWhole = unused.length === ignore.codes.length;
       for (const { code, span } of unused) {
         found.push(
-          finding(isWhole && unused.length === 1 ? ignore.span : span, messageAbout(code), [code]),
+          finding(isWhole && unused.length === 1 ? ignore.span : span, messageAbout(code), code),
         );
       }
     }
@@ -78,14 +78,13 @@ function messageAbout(code: string): string {
   return `'${code}' is no rule.${didYouMean(nearWords(CODES, code)?.names ?? [])}`;
 }
 
-function finding(span: Finding['span'], message: string, codes: readonly string[]): Finding {
+function finding(span: Finding['span'], message: string, name = 'ignore'): Finding {
   return {
     code: CODE,
     severity: RULES[CODE].severity,
     span,
-    name: codes[0] ?? 'ignore',
+    name,
     message,
     related: [],
-    data: { codes },
   };
 }

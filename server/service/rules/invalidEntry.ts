@@ -10,7 +10,6 @@ export const invalidEntry: Rule = {
   eachEntry({ file, report }) {
     if (file.role.kind !== 'workspace-registry') return undefined;
     return ({ declaration, rejections }) => {
-      if (declaration.superseded) return;
       for (const rejection of rejections ?? []) {
         const key = rejection.field.split('.')[0]!;
         const field = declaration.fields.findLast(candidate => candidate.key === key);
@@ -21,7 +20,6 @@ export const invalidEntry: Rule = {
           message: `Step '${declaration.name}': ${rejection.message}. At run time the entry is rejected, and ${lost(file, declaration)} without a word.`,
           data: {
             field: key,
-            reason: rejection.reason,
             ...(replacement === undefined ? {} : { replacement }),
             ...nameSuggestion(declaration, rejection),
           },

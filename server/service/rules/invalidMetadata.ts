@@ -23,7 +23,6 @@ export const invalidMetadata: Rule = {
   eachEntry(context) {
     if (context.file.role.kind !== 'workspace-registry') return undefined;
     return ({ declaration }) => {
-      if (declaration.superseded) return;
       for (const field of declaration.fields) {
         const shape = CONFLICT_METADATA.get(field.key);
         if (shape !== undefined) judge(context, field, shape, declaration.name);

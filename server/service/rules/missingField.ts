@@ -1,6 +1,6 @@
 import type { ProjectView } from '../project/project.js';
 import type { Declaration } from '../sources/facts.js';
-import { fieldOf, mayHave, textOf } from './entries.js';
+import { coreText, fieldOf, mayHave } from './entries.js';
 import type { Rule } from './rule.js';
 import { quotedList } from './wording.js';
 
@@ -16,7 +16,7 @@ export const missingField: Rule = {
     const inUse = view.coreFields();
     return entry => {
       const { declaration } = entry;
-      if (declaration.superseded || entry.rejections !== undefined) return;
+      if (entry.rejections !== undefined) return;
       const isMissing = (key: string): boolean =>
         inUse.has(key) &&
         (fieldOf(declaration, key)?.value ?? null) === null &&
@@ -56,7 +56,6 @@ function derivedValues(
   { kind, name }: Declaration,
   fields: readonly string[],
 ): Readonly<Record<string, string>> {
-  const core = kind === 'override' ? view.coreStep(name)?.declaration : undefined;
   const conventions: Readonly<Record<string, string>> = {
     spec_type: name,
     config_class: `${name}Config`,
@@ -64,7 +63,8 @@ function derivedValues(
   };
   const values: Record<string, string> = {};
   for (const field of fields) {
-    const value = (core === undefined ? undefined : textOf(core, field)) ?? conventions[field];
+    const core = kind === 'override' ? coreText(view, name, field) : undefined;
+    const value = core ?? conventions[field];
     if (value !== undefined) values[field] = value;
   }
   return values;

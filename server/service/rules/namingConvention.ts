@@ -15,7 +15,7 @@ export const namingConvention: Rule = {
     const { file } = context;
     if (!isPack(file) && file.role.kind !== 'workspace-registry') return undefined;
     return ({ declaration }) => {
-      if (declaration.superseded || declaration.shape === 'other') return;
+      if (declaration.shape === 'other') return;
       checkName(context, declaration);
       checkClass(context, declaration, CONFIG);
       checkClass(context, declaration, BUILDER);

@@ -5,7 +5,7 @@ export const overrideWithoutTarget: Rule = {
   code: 'override-without-target',
   eachEntry({ view, report }) {
     return ({ declaration }) => {
-      if (declaration.kind !== 'override' || declaration.superseded) return;
+      if (declaration.kind !== 'override') return;
       const { name } = declaration;
       if (declaration.keyProblem !== undefined || view.coreStep(name) !== undefined) return;
       const alias = view.alias(name);

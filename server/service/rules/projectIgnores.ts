@@ -1,10 +1,9 @@
 import { globMatcher } from '../project/glob.js';
+import { oncePer } from '../project/oncePer.js';
 import type { IndexedFile, ProjectConfig, ProjectView } from '../project/project.js';
 import type { Finding } from './finding.js';
 
 type Ignores = (finding: Finding, path: string) => boolean;
-
-const compiled = new WeakMap<ProjectConfig, Ignores>();
 
 /** Whether the project file silences a finding, by the path of its file or by the name that it is about. */
 export function isIgnoredByProject(
@@ -14,15 +13,10 @@ export function isIgnoredByProject(
 ): boolean {
   const config = view.config();
   if (config.ignorePaths.length === 0 && config.ignoreNames.length === 0) return false;
-  let ignores = compiled.get(config);
-  if (ignores === undefined) {
-    ignores = compile(config);
-    compiled.set(config, ignores);
-  }
-  return ignores(finding, file.path);
+  return ignoresOf(config)(finding, file.path);
 }
 
-function compile({ ignorePaths, ignoreNames }: ProjectConfig): Ignores {
+const ignoresOf = oncePer(({ ignorePaths, ignoreNames }: ProjectConfig): Ignores => {
   const byPath = ignorePaths.map(({ glob, codes }) => ({ matches: globMatcher([glob]), codes }));
   const byName = ignoreNames.map(({ name, glob, codes }) => ({
     name,
@@ -34,7 +28,7 @@ function compile({ ignorePaths, ignoreNames }: ProjectConfig): Ignores {
     byName.some(
       entry => covers(entry.codes, finding) && isAbout(finding, entry.name) && entry.matches(path),
     );
-}
+});
 
 /** No codes: all of them. */
 function covers(codes: readonly string[], { code }: Finding): boolean {

@@ -24,7 +24,6 @@ export const registryBuildFails: Rule = {
   eachEntry({ file, view, report }) {
     if (file.role.kind !== 'core-python' || isInertCore(file, view)) return undefined;
     return ({ declaration, rejections }) => {
-      if (declaration.superseded) return;
       for (const rejection of rejections ?? []) {
         const field = declaration.fields.findLast(({ key }) => key === rejection.field);
         report({

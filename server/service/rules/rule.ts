@@ -31,11 +31,13 @@ export interface Rule {
   /** Looks at the file as a whole, whatever its entries say: it is asked anew for every keystroke. */
   check?(context: RuleContext): void;
   /**
-   * What is to be said about a single entry; undefined where nothing is. The entry is looked at again only when it or a
+   * What is to be said about a single entry that counts; undefined where nothing is. The entry is looked at again only when it or a
    * key that was read about it has changed, so that what is read beforehand, for all entries, must be the keys
    * `core`, `knowledge`, `config` and `workspaces` alone.
    */
   eachEntry?(context: RuleContext): EntryCheck | undefined;
+  /** The same about an entry that a later key of its table replaces. */
+  eachReplaced?(context: RuleContext): EntryCheck | undefined;
 }
 
 /** What the engine is told beyond the file and the index. */

@@ -4,7 +4,7 @@ export const shadowedCoreStep: Rule = {
   code: 'shadowed-core-step',
   eachEntry({ view, report }) {
     return ({ declaration }) => {
-      if (declaration.kind !== 'local' || declaration.superseded) return;
+      if (declaration.kind !== 'local') return;
       const core = view.coreStep(declaration.name);
       if (core === undefined) return;
       report({

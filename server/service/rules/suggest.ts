@@ -1,14 +1,6 @@
+import { oncePer } from '../project/oncePer.js';
 import type { ProjectView } from '../project/project.js';
 import { type Nearest, NearNames } from './nearNames.js';
-
-interface Cached {
-  readonly names: NearNames;
-  revision: number;
-}
-
-const byNames = new WeakMap<ReadonlySet<string>, Cached>();
-const byCore = new WeakMap<object, NearNames>();
-const byWords = new WeakMap<Iterable<string>, NearNames>();
 
 /**
  * The steps of core and of all workspaces that a misspelt name may stand for. Reads the key `names`.
@@ -21,29 +13,25 @@ export function nearSteps(
 ): Nearest | undefined {
   const names = view.names();
   const revision = view.namesRevision();
-  const cached = byNames.get(names);
-  if (cached === undefined) {
-    const fresh = { names: new NearNames(names), revision };
-    byNames.set(names, fresh);
-    return fresh.names.nearest(name, prefer);
+  const known = followed(names, revision);
+  if (known.revision !== revision) {
+    known.names.update(names);
+    known.revision = revision;
   }
-  if (cached.revision !== revision) {
-    cached.names.update(names);
-    cached.revision = revision;
-  }
-  return cached.names.nearest(name, prefer);
+  return known.names.nearest(name, prefer);
 }
+
+const followed = oncePer((names: ReadonlySet<string>, revision: number) => ({
+  names: new NearNames(names),
+  revision,
+}));
 
 /** The steps of the core in force that a misspelt name may stand for. Reads the key `core`. */
 export function nearCoreSteps(view: ProjectView, name: string): Nearest | undefined {
-  const core = view.core();
-  let names = byCore.get(core);
-  if (names === undefined) {
-    names = new NearNames(view.coreNames());
-    byCore.set(core, names);
-  }
-  return names.nearest(name);
+  return namesOfCore(view.core(), view).nearest(name);
 }
+
+const namesOfCore = oncePer((_core: object, view: ProjectView) => new NearNames(view.coreNames()));
 
 /** The classes of one folder that a misspelt name may stand for. Reads the key `classes:FOLDER`. */
 export function nearClasses(view: ProjectView, folder: string, name: string): Nearest | undefined {
@@ -52,13 +40,10 @@ export function nearClasses(view: ProjectView, folder: string, name: string): Ne
 
 /** The words of a fixed set that a misspelt one may stand for. The set must not change. */
 export function nearWords(words: Iterable<string>, word: string): Nearest | undefined {
-  let names = byWords.get(words);
-  if (names === undefined) {
-    names = new NearNames(words);
-    byWords.set(words, names);
-  }
-  return names.nearest(word);
+  return namesOf(words).nearest(word);
 }
+
+const namesOf = oncePer((words: Iterable<string>) => new NearNames(words));
 
 /** Whether the suggestions are good enough to say that a typing error was made. */
 export function isLikelyTypo(nearest: Nearest | undefined): nearest is Nearest {

@@ -7,9 +7,7 @@ export const unknownField: Rule = {
   code: 'unknown-field',
   eachEntry(context) {
     const known = context.file.role.kind === 'interface' ? INTERFACE_FIELDS : ENTRY_FIELDS;
-    return ({ declaration }) => {
-      if (!declaration.superseded) judge(context, declaration.fields, known, declaration.name);
-    };
+    return ({ declaration }) => judge(context, declaration.fields, known, declaration.name);
   },
 
   check(context) {

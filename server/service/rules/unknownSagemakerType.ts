@@ -1,6 +1,6 @@
 import { SAGEMAKER_TYPES } from '../project/coreFacts.js';
 import type { ProjectView } from '../project/project.js';
-import { fieldOf, textOf } from './entries.js';
+import { coreText, fieldOf, textOf } from './entries.js';
 import type { Rule } from './rule.js';
 import { didYouMean, isLikelyTypo, nearWords } from './suggest.js';
 import { quotedList } from './wording.js';
@@ -12,7 +12,6 @@ export const unknownSagemakerType: Rule = {
   eachEntry({ file, view, report }) {
     const isInterface = file.role.kind === 'interface';
     return ({ declaration }) => {
-      if (declaration.superseded) return;
       const field = fieldOf(declaration, FIELD);
       const type = textOf(declaration, FIELD);
       if (field === undefined || type === undefined || type === '') return;
@@ -35,10 +34,7 @@ export const unknownSagemakerType: Rule = {
 /** A core row may introduce a type; one that only this row has and that looks like another is a typing error. */
 function isOddInCore(view: ProjectView, type: string): boolean {
   if (SAGEMAKER_TYPES.has(type) || !isLikelyTypo(nearWords(SAGEMAKER_TYPES, type))) return false;
-  const users = view.coreNames().filter(name => {
-    const row = view.coreStep(name);
-    return row !== undefined && textOf(row.declaration, FIELD) === type;
-  });
+  const users = view.coreNames().filter(name => coreText(view, name, FIELD) === type);
   return users.length <= 1;
 }
 

@@ -1,35 +1,29 @@
 import { isTestPath } from '../project/layout.js';
 import type { ProjectView, Workspace } from '../project/project.js';
+import { editDistance } from '../registry/names/editDistance.js';
 import type { Use } from '../sources/facts.js';
-import type { PyValue } from '../sources/values.js';
+import { coreText } from './entries.js';
 import type { Nearest } from './nearNames.js';
 import type { Rule } from './rule.js';
 import { didYouMean, isLikelyTypo, nearSteps } from './suggest.js';
-import { beginnings, meaningOf } from './uses.js';
+import { beginnings, meaningOf, separatorsIn } from './uses.js';
 
 export const unknownStep: Rule = {
   code: 'unknown-step',
   check({ file, view, uses, report }) {
-    if (uses.judged.every(({ meaning }) => meaning.kind !== 'unknown')) return;
-    const workspace = view.workspaceOf(file);
-    const isTest = isTestPath(file.path);
     for (const { use, kind, meaning } of uses.judged) {
       if (meaning.kind !== 'unknown') continue;
+      const workspace = view.workspaceOf(file);
       if (kind === 'spec' && isSpecType(view, workspace, use.name)) continue;
       const nearest = suggestionsFor(view, workspace, use);
-      if (isTest && !(nearest?.typo === true && isTypedByMistake(use.name, nearest.names)))
-        continue;
+      if (isTestPath(file.path) && !isTypedByMistake(use.name, nearest)) continue;
       const suggestions = nearest?.names ?? [];
       const where = workspace === undefined ? 'core' : `workspace '${workspace.id}' or core`;
       report({
         span: use.span,
         name: use.name,
         message: `'${use.name}' is no step of ${where}, so ${consequences[kind]}.${didYouMean(suggestions)}`,
-        data: {
-          value: use.name,
-          suggestions,
-          ...(use.cell === undefined ? {} : { cell: use.cell }),
-        },
+        data: { value: use.name, suggestions },
       });
     }
   },
@@ -41,18 +35,18 @@ const consequences = {
   spec: 'no step is found for this spec type at run time',
 } as const;
 
-/** A workspace may give a spec type another name than its step. */
+/** A registry may give a spec type another name than its step. */
 function isSpecType(view: ProjectView, workspace: Workspace | undefined, name: string): boolean {
-  const bases = [...beginnings(name, /_/)];
-  if (workspace !== undefined && bases.some(base => view.declaresSpecType(workspace, base))) {
-    return true;
-  }
-  const types = new Set<PyValue>();
-  for (const core of view.coreNames()) {
-    const fields = view.coreStep(core)?.declaration.fields ?? [];
-    types.add(fields.findLast(field => field.key === 'spec_type')?.value ?? null);
-  }
-  return bases.some(base => types.has(base));
+  return [...beginnings(name, /_/)].some(
+    base =>
+      (workspace !== undefined && view.declaresSpecType(workspace, base)) ||
+      view.coreNames().some(core => coreText(view, core, 'spec_type') === base),
+  );
+}
+
+/** In tests names are made up: `Processing1` and `TrainingA` are no typing errors. */
+function isTypedByMistake(name: string, nearest: Suggested | undefined): boolean {
+  return nearest?.typo === true && !name.startsWith(nearest.names[0]!);
 }
 
 interface Suggested {
@@ -70,29 +64,21 @@ function suggestionsFor(
     view.coreStep(candidate) !== undefined ||
     view.declarations(candidate).some(placed => placed.workspace === workspace?.id);
   const underscored = name.replaceAll('-', '_');
-  if (underscored !== name) {
-    const meaning = meaningOf(view, workspace, { name: underscored, context });
-    // No typing error: it is how SageMaker and execution documents spell the name.
-    if (meaning.kind === 'step') return { names: [underscored], typo: false };
-  }
-  const separators = context === 'execution-key' ? /[_-]/ : /_/;
-  let best: { nearest: Nearest; rest: string } | undefined;
-  for (const base of beginnings(name, separators)) {
+  const meaning = meaningOf(view, workspace, { name: underscored, context });
+  // No typing error: it is how SageMaker and execution documents spell the name.
+  if (meaning.kind === 'step') return { names: [underscored], typo: false };
+  let best: (Suggested & { readonly distance: number }) | undefined;
+  for (const base of beginnings(name, separatorsIn(context))) {
     const nearest = nearSteps(view, base, isVisible);
-    if (nearest !== undefined && (best === undefined || rank(nearest) < rank(best.nearest))) {
-      best = { nearest, rest: name.slice(base.length) };
+    if (nearest === undefined) continue;
+    const names = nearest.names.map(near => near + name.slice(base.length));
+    const distance = DISTANCE[nearest.kind] + editDistance(name, names[0]!, DISTANCE.typo);
+    if (best === undefined || distance < best.distance) {
+      best = { names, typo: isLikelyTypo(nearest), distance };
     }
   }
-  if (best === undefined) return undefined;
-  const { nearest, rest } = best;
-  return { names: nearest.names.map(near => near + rest), typo: isLikelyTypo(nearest) };
+  return best;
 }
 
-function rank({ kind }: Nearest): number {
-  return kind === 'same' ? 0 : kind === 'typo' ? 1 : 2;
-}
-
-/** In tests names are made up: `Processing1` and `TrainingA` are no typing errors. */
-function isTypedByMistake(name: string, [suggestion]: readonly string[]): boolean {
-  return suggestion !== undefined && !name.startsWith(suggestion);
-}
+/** How far away a name is at least: another spelling is always nearer than a typing error, and that than a part. */
+const DISTANCE: Readonly<Record<Nearest['kind'], number>> = { same: 0, typo: 100, part: 200 };

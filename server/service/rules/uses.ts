@@ -45,9 +45,8 @@ export function meaningOf(
   workspace: Workspace | undefined,
   { name, context }: Pick<Use, 'name' | 'context'>,
 ): Meaning {
-  const separators = context === 'execution-key' ? /[_-]/ : /_/;
   let foreign: Meaning | undefined;
-  for (const base of beginnings(name, separators)) {
+  for (const base of beginnings(name, separatorsIn(context))) {
     if (workspace !== undefined && view.declaresOwn(workspace, base)) {
       return { kind: 'step', name: base, own: true };
     }
@@ -105,6 +104,11 @@ export class FileUses {
     }
     return judged;
   }
+}
+
+/** What stands before the job type of a step. */
+export function separatorsIn(context: UseContext): RegExp {
+  return context === 'execution-key' ? /[_-]/ : /_/;
 }
 
 /** The name, then what stands before each separator, longest first. */

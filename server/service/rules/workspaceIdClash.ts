@@ -1,3 +1,5 @@
+import { Multimap } from '../project/multimap.js';
+import { oncePer } from '../project/oncePer.js';
 import type { IndexedFile, Workspace } from '../project/project.js';
 import type { Span } from '../text/span.js';
 import type { Related } from './finding.js';
@@ -33,7 +35,7 @@ export const workspaceIdClash: Rule = {
     }
     const isOther = (other: Workspace): boolean => other.file.uri !== file.uri;
     const { byClaim, byDirectory } = claimsAmong(view.workspaces());
-    const rivals = byClaim.get(id)?.filter(isOther) ?? [];
+    const rivals = byClaim.get(id).filter(isOther);
     if (rivals.length > 0) {
       report({
         span,
@@ -44,7 +46,7 @@ export const workspaceIdClash: Rule = {
       });
       return;
     }
-    const namesake = own.directory === id ? undefined : byDirectory.get(id)?.find(isOther);
+    const namesake = own.directory === id ? undefined : byDirectory.get(id).find(isOther);
     if (namesake === undefined) return;
     report({
       span,
@@ -58,35 +60,24 @@ export const workspaceIdClash: Rule = {
 };
 
 interface Claims {
-  readonly byClaim: ReadonlyMap<string, readonly Workspace[]>;
-  readonly byDirectory: ReadonlyMap<string, readonly Workspace[]>;
+  readonly byClaim: Multimap<string, Workspace>;
+  readonly byDirectory: Multimap<string, Workspace>;
 }
 
 /** Every workspace asks about all others: they are sorted out once. */
-const claims = new WeakMap<readonly Workspace[], Claims>();
-
-function claimsAmong(workspaces: readonly Workspace[]): Claims {
-  let found = claims.get(workspaces);
-  if (found === undefined) {
-    found = {
-      byClaim: groupedBy(workspaces, workspace => workspace.claimedId),
-      byDirectory: groupedBy(workspaces, workspace => workspace.directory),
-    };
-    claims.set(workspaces, found);
-  }
-  return found;
-}
+const claimsAmong = oncePer(
+  (workspaces: readonly Workspace[]): Claims => ({
+    byClaim: groupedBy(workspaces, workspace => workspace.claimedId),
+    byDirectory: groupedBy(workspaces, workspace => workspace.directory),
+  }),
+);
 
 function groupedBy(
   workspaces: readonly Workspace[],
   keyOf: (workspace: Workspace) => string,
-): ReadonlyMap<string, readonly Workspace[]> {
-  const groups = new Map<string, Workspace[]>();
-  for (const workspace of workspaces) {
-    const group = groups.get(keyOf(workspace));
-    if (group === undefined) groups.set(keyOf(workspace), [workspace]);
-    else group.push(workspace);
-  }
+): Multimap<string, Workspace> {
+  const groups = new Multimap<string, Workspace>();
+  for (const workspace of workspaces) groups.add(keyOf(workspace), workspace);
   return groups;
 }
 

@@ -2,18 +2,22 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../server/service/rules/finding.js';
-import { RULE_CODES } from '../../../shared/rules.js';
 import { ProjectText } from '../../support/projectText.js';
+import { actionsAt } from '../../support/quickFixes.js';
 import { differences, type Published } from '../../support/scenario/comparison.js';
 import { parseScenario, type Scenario } from '../../support/scenario/format.js';
 
 const FOLDER = path.join(import.meta.dirname, '../../scenarios');
 const SEVERITIES = ['error', 'warning', 'information', 'hint'] as const;
 
-/** The scenarios about a rule: those whose name begins with its code. They say all that the rules say, without a server. */
-const files = readdirSync(FOLDER).filter(
-  name => name.endsWith('.txt') && RULE_CODES.some(code => name.startsWith(`${code}.`)),
-);
+/** The scenarios in which texts alone decide. They say all that the rules say, without a server. */
+const scenarios = readdirSync(FOLDER)
+  .filter(name => name.endsWith('.txt'))
+  .map(name => [name, parseScenario(readFileSync(path.join(FOLDER, name), 'utf8'))] as const)
+  .filter(
+    ([, { mode, settings, steps }]) =>
+      mode === 'both' && steps.length === 0 && JSON.stringify(settings) === '{}',
+  );
 
 function publishedOf(project: ProjectText, file: string): Published[] {
   const range = (finding: Pick<Finding, 'span'>, at: string) =>
@@ -40,13 +44,23 @@ function report({ files }: Scenario): string[] {
     file.expected.map(finding => ({ path: file.path, place: finding.at, finding })),
   );
   const published = files.flatMap(file => publishedOf(project, file.path));
-  return differences(awaited, published, texts, uri => uri);
+  return [...differences(awaited, published, texts, uri => uri), ...missingFixes(files, project)];
+}
+
+function missingFixes(files: Scenario['files'], project: ProjectText): string[] {
+  return files.flatMap(({ path: file, asked }) =>
+    asked.flatMap(({ line, character, question }) => {
+      if (!question.startsWith('fix: ')) return [];
+      const caret = { line, character };
+      const titles = actionsAt(project, file, { start: caret, end: caret }).map(each => each.title);
+      const isOffered = titles.some(title => title.includes(question.slice('fix: '.length)));
+      return isOffered ? [] : [`${file}:${line + 1} ${question}, offered: ${titles.join(', ')}`];
+    }),
+  );
 }
 
 describe('the rules alone', () => {
-  it.each(files)('say what %s expects, and nothing else', name => {
-    const scenario = parseScenario(readFileSync(path.join(FOLDER, name), 'utf8'));
-    expect(scenario.steps).toEqual([]);
+  it.each(scenarios)('say what %s expects, and nothing else', (_name, scenario) => {
     expect(report(scenario).join('\n\n')).toBe('');
   });
 });
