@@ -1,12 +1,10 @@
 import { EntryMemory } from '../rules/entryMemory.js';
 import type { Finding } from '../rules/finding.js';
 import type { Judge, JudgementOptions } from '../rules/rule.js';
-import { type KeyKind, type KeyRecorder, KeySet } from './keys.js';
+import { KeyReaders } from './keyReaders.js';
+import type { KeyRecorder } from './keys.js';
 import type { IndexedFile } from './project.js';
 import type { ProjectIndex } from './projectIndex.js';
-
-/** Who read a key: one file, or several. */
-type Readers = string | Set<string>;
 
 interface Remembered {
   readonly memory: EntryMemory;
@@ -24,8 +22,7 @@ const MANY_KEYS = 1000;
 export class Diagnoser {
   readonly #index: ProjectIndex;
   readonly #judge: Judge;
-  readonly #readers = new Map<KeyKind, Map<string, Readers>>();
-  readonly #keysOf = new Map<string, KeySet>();
+  readonly #readers = new KeyReaders();
   readonly #relatedTo = new Map<string, Set<string>>();
   readonly #relationsOf = new Map<string, ReadonlySet<string>>();
   /** Of registries that are being edited. */
@@ -56,15 +53,18 @@ export class Diagnoser {
     if (draft === undefined && remembered === undefined) this.forget(uri);
     else this.#forgetRelations(uri);
     if (file === undefined) return [];
-    const keys = this.#keysOf.get(uri) ?? new KeySet();
-    this.#keysOf.set(uri, keys);
     const memory = remembered?.memory;
-    const record: KeyRecorder = (kind, name) => {
-      memory?.note(kind, name);
-      if (keys.add(kind, name)) this.#addReader(kind, name, uri);
-    };
-    const findings = this.#judge(file, this.#index.view(record, draft), options, memory);
-    if (remembered !== undefined) remembered.keys ??= keys.size;
+    const findings = this.#readers.record(uri, note => {
+      const record: KeyRecorder =
+        memory === undefined
+          ? note
+          : (kind, name) => {
+              memory.note(kind, name);
+              note(kind, name);
+            };
+      return this.#judge(file, this.#index.view(record, draft), options, memory);
+    });
+    if (remembered !== undefined) remembered.keys ??= this.#readers.countOf(uri);
     const relations = new Set<string>();
     for (const finding of findings) {
       for (const related of finding.related) {
@@ -91,10 +91,7 @@ export class Diagnoser {
     for (const [kind, name] of this.#index.takeChanges()) {
       note?.(kind, name);
       for (const { memory } of this.#memories.values()) memory.changed(kind, name);
-      const readers = this.#readers.get(kind)?.get(name);
-      if (readers === undefined) continue;
-      if (typeof readers === 'string') uris.add(readers);
-      else for (const uri of readers) uris.add(uri);
+      this.#readers.addReaders(kind, name, uris);
     }
     return uris;
   }
@@ -111,8 +108,7 @@ export class Diagnoser {
 
   /** Forgets what the findings of a file depended on. */
   forget(uri: string): void {
-    for (const [kind, name] of this.#keysOf.get(uri) ?? []) this.#removeReader(kind, name, uri);
-    this.#keysOf.delete(uri);
+    this.#readers.forget(uri);
     this.#memories.delete(uri);
     this.#forgetRelations(uri);
   }
@@ -121,7 +117,7 @@ export class Diagnoser {
   #remembered(file: IndexedFile): Remembered | undefined {
     if (file.role.kind !== 'workspace-registry') return undefined;
     let remembered = this.#memories.get(file.uri);
-    const keys = this.#keysOf.get(file.uri)?.size ?? 0;
+    const keys = this.#readers.countOf(file.uri);
     const isOld = remembered?.keys !== undefined && keys > 2 * remembered.keys + MANY_KEYS;
     if (isOld) this.forget(file.uri);
     if (remembered === undefined || isOld) {
@@ -138,28 +134,5 @@ export class Diagnoser {
       if (set?.size === 0) this.#relatedTo.delete(other);
     }
     this.#relationsOf.delete(uri);
-  }
-
-  #addReader(kind: KeyKind, name: string, uri: string): void {
-    let byName = this.#readers.get(kind);
-    if (byName === undefined) {
-      byName = new Map();
-      this.#readers.set(kind, byName);
-    }
-    const readers = byName.get(name);
-    if (readers === undefined) byName.set(name, uri);
-    else if (typeof readers === 'string') {
-      if (readers !== uri) byName.set(name, new Set([readers, uri]));
-    } else readers.add(uri);
-  }
-
-  #removeReader(kind: KeyKind, name: string, uri: string): void {
-    const byName = this.#readers.get(kind);
-    const readers = byName?.get(name);
-    if (readers === uri) byName!.delete(name);
-    else if (readers instanceof Set) {
-      readers.delete(uri);
-      if (readers.size === 0) byName!.delete(name);
-    }
   }
 }

@@ -54,6 +54,8 @@ export class ProjectIndex {
   readonly #using = new Multimap<string, IndexedFile>(byPath);
   readonly classFolders = new ClassFolders();
   readonly #changed = new KeySet();
+  /** Somebody has looked: from now on a change may be news. */
+  #isRead = false;
   #generation = 0;
   #namesRevision = 0;
   #config: ProjectConfig = DEFAULT_CONFIG;
@@ -132,10 +134,11 @@ export class ProjectIndex {
    * @param draft facts of a file that is being edited, in place of its settled ones
    */
   view(record?: KeyRecorder, draft?: IndexedFile): ProjectView {
+    this.#isRead = true;
     return new IndexView(this, record, draft);
   }
 
-  /** The keys that changed since the last call, and none any more. */
+  /** The keys that changed since the last call, and none any more. Before anybody has looked, there is no news. */
   takeChanges(): KeySet {
     this.#settleCore();
     const taken = new KeySet();
@@ -287,7 +290,11 @@ export class ProjectIndex {
     const file = (after ?? before)!;
     this.#generation++;
     const keys = new KeySet();
-    addChangedKeys(before, after, keys);
+    if (this.#isRead) addChangedKeys(before, after, keys);
+    else if (file.role.kind === 'workspace-registry') {
+      keys.add('names');
+      keys.add('workspaces');
+    }
     this.#changed.addAll(keys);
     if (keys.has('names')) this.#namesRevision++;
     this.classFolders.swap(before, after);

@@ -80,7 +80,7 @@ export interface EntryChanges {
 export class FileEntries {
   #all: readonly Entry[] = [];
   #byName: Multimap<string, Entry> | undefined;
-  #byValue: Multimap<string, Entry> | undefined;
+  #byValue: Readonly<Record<DistinctField, Multimap<string, Entry>>> | undefined;
   /** Is told what was asked about the other entries: `NAME` or `FIELD VALUE`. */
   readonly #note: ((question: string) => void) | undefined;
 
@@ -106,12 +106,13 @@ export class FileEntries {
   holding(field: DistinctField, value: string): readonly Entry[] {
     this.#note?.(questionOf(field, value));
     if (this.#byValue === undefined) {
-      this.#byValue = new Multimap(inTextOrder);
-      for (const entry of this.#all) {
-        for (const question of valuesOf(entry)) this.#byValue.add(question, entry);
-      }
+      this.#byValue = {
+        config_class: new Multimap(inTextOrder),
+        spec_type: new Multimap(inTextOrder),
+      };
+      for (const entry of this.#all) this.#learnValues(entry);
     }
-    return this.#byValue.get(questionOf(field, value));
+    return this.#byValue[field].get(value);
   }
 
   /** Takes over a state of the file. An entry that says the same to the letter stays the same object. */
@@ -139,15 +140,27 @@ export class FileEntries {
 
   #learn(entry: Entry): void {
     this.#byName?.add(entry.indexed.name, entry);
-    if (this.#byValue === undefined) return;
-    for (const question of valuesOf(entry)) this.#byValue.add(question, entry);
+    this.#learnValues(entry);
+  }
+
+  #learnValues(entry: Entry): void {
+    const byValue = this.#byValue;
+    if (byValue === undefined || !mayBeHeld(entry)) return;
+    for (const field of DISTINCT) {
+      const value = textOf(entry.declaration, field);
+      if (value !== undefined && value !== '') byValue[field].add(value, entry);
+    }
   }
 
   #forget(entry: Entry): void {
     const isIt = (other: Entry): boolean => other === entry;
     this.#byName?.removeWhere(entry.indexed.name, isIt);
-    if (this.#byValue === undefined) return;
-    for (const question of valuesOf(entry)) this.#byValue.removeWhere(question, isIt);
+    const byValue = this.#byValue;
+    if (byValue === undefined || !mayBeHeld(entry)) return;
+    for (const field of DISTINCT) {
+      const value = textOf(entry.declaration, field);
+      if (value !== undefined && value !== '') byValue[field].removeWhere(value, isIt);
+    }
   }
 }
 
@@ -174,15 +187,16 @@ function isInForce(file: IndexedFile, view: ProjectView, name: string): boolean 
 /** What could be asked of the others about an entry: the questions that it is an answer to. */
 export function* questionsAbout(entry: Entry): Iterable<string> {
   yield entry.indexed.name;
-  yield* valuesOf(entry);
-}
-
-function* valuesOf({ declaration }: Entry): Iterable<string> {
-  if (declaration.superseded || declaration.conditional) return;
+  if (!mayBeHeld(entry)) return;
   for (const field of DISTINCT) {
-    const value = textOf(declaration, field);
+    const value = textOf(entry.declaration, field);
     if (value !== undefined && value !== '') yield questionOf(field, value);
   }
+}
+
+/** It counts, and is there on every path. */
+function mayBeHeld({ declaration }: Entry): boolean {
+  return !declaration.superseded && !declaration.conditional;
 }
 
 function questionOf(field: DistinctField, value: string): string {

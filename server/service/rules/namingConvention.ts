@@ -47,6 +47,9 @@ function checkClass(
   const field = fieldOf(declaration, key);
   const value = textOf(declaration, key);
   if (field === undefined || field.derived === true || value === undefined || value === '') return;
+  // As nearly all are.
+  const isPlain = value.endsWith(suffix) && value.indexOf(suffix) + suffix.length === value.length;
+  if (isPlain && isPascalCase(value)) return;
   if (!/^[\p{L}\p{N}_]+$/u.test(value) || isExempt(view, declaration, key, value)) return;
   const base = value.replaceAll(suffix, '');
   if (value.endsWith(suffix) && (base === '' || isPascalCase(base))) return;

@@ -188,10 +188,10 @@ class StatementReader {
     for (const s of open) next[s] = count;
     return {
       count,
-      first: Int32Array.from(this.#first),
-      last: Int32Array.from(this.#last),
-      depth: Int32Array.from(this.#depth),
-      keyword: Uint8Array.from(this.#keyword),
+      first: new Int32Array(this.#first),
+      last: new Int32Array(this.#last),
+      depth: new Int32Array(this.#depth),
+      keyword: new Uint8Array(this.#keyword),
       next,
     };
   }
