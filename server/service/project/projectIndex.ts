@@ -65,7 +65,7 @@ export class ProjectIndex {
   #core: CoreFacts | undefined;
   #workspaces: Workspaces | undefined;
   #names: Set<string> | undefined;
-  /** Declarations of names that several files declare: each of these files asks for all of them. */
+  /** Declarations of names that several files, or core, declare: many files ask for all of them. */
   readonly #shared = new Map<string, readonly Placed[]>();
   /** Of names about which somebody was told; followed from change to change. */
   readonly #declarers = new Map<string, Declarers>();
@@ -186,7 +186,9 @@ export class ProjectIndex {
       files.length === 1
         ? this.place(files[0]!, declarationsIn(files[0]!, name))
         : files.flatMap(file => this.place(file, declarationsIn(file, name)));
-    if (placed.length > 1) this.#shared.set(name, placed);
+    const isShared =
+      placed.length > 1 || (placed.length === 1 && placed[0]!.workspace === undefined);
+    if (isShared) this.#shared.set(name, placed);
     return placed;
   }
 

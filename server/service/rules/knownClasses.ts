@@ -27,6 +27,9 @@ export const BUILDER: ClassKind = {
 
 export const CONFIG: ClassKind = { field: 'config_class', suffix: 'Config', folder: 'configs' };
 
+/** The registry of a workspace with more entries is not judged anew as a whole for the sake of one class. */
+const FEW_ENTRIES = 500;
+
 const KNOWN: ClassKnowledge = { kind: 'known' };
 
 /** Modules that the index reads itself: a star import of them hides nothing. */
@@ -36,7 +39,8 @@ const SEEN_BESIDE_CORE = /^(?:\.|cursus_dev(?:\.|$))/;
 
 /**
  * What is known about classes, asked by the entries of a workspace or, without one, of core.
- * Reads the keys `class:NAME`, `core` and, for a class that is not found, `classes:FOLDER`.
+ * Reads the keys `class:NAME`, `core` and `classes:FOLDER`: the last for a class that is not found and, where there are few
+ * entries, for all that stand in the workspace itself.
  */
 export class KnownClasses {
   readonly view: ProjectView;
@@ -45,6 +49,8 @@ export class KnownClasses {
   readonly #roots: readonly string[];
   /** Beginnings of the paths from where a class can be loaded. */
   readonly #reach: readonly string[];
+  /** A folder whose classes all count, and on all of which it is cheap to depend. */
+  readonly #ownFolder: string | undefined;
 
   constructor(view: ProjectView, workspace: Workspace | undefined, kind: ClassKind) {
     this.view = view;
@@ -53,6 +59,7 @@ export class KnownClasses {
     this.#roots = view.core().roots;
     const all = workspace === undefined ? this.#roots : [...this.#roots, workspace.root];
     this.#reach = all.map(root => (root === '' ? '' : `${root}/`));
+    this.#ownFolder = workspace && ownFolder(workspace);
   }
 
   knowledge(name: string): ClassKnowledge {
@@ -63,6 +70,8 @@ export class KnownClasses {
   }
 
   isKnown(name: string): boolean {
+    const own = this.#ownFolder;
+    if (own !== undefined && this.view.classNamesIn(own).has(name)) return true;
     // Nearly every class that is asked for is there: no list is made of where.
     for (const placed of this.view.classes(name)) if (this.#counts(placed.file)) return true;
     if (this.#needsNoClass(name)) return true;
@@ -88,6 +97,15 @@ export class KnownClasses {
   #counts(file: IndexedFile): boolean {
     return file.external === true || this.#reach.some(start => file.path.startsWith(start));
   }
+}
+
+/** The folder of a workspace, where all classes in it are the workspace's and its entries are few. */
+function ownFolder({ file, root }: Workspace): string | undefined {
+  const folder = classFolder(file.path);
+  if (folder === '' || folder !== root) return undefined;
+  let entries = 0;
+  for (const { declarations } of file.facts.tables) entries += declarations.length;
+  return entries > FEW_ENTRIES ? undefined : folder;
 }
 
 /**

@@ -24,8 +24,13 @@ const JUDGED: Readonly<Partial<Record<UseContext, UseKind>>> = {
 /** What is judged about a use; `undefined`: nothing. Of the nodes of a DAG only those that look like a step name. */
 export function kindOfUse({ context, name }: Use): UseKind | undefined {
   const kind = JUDGED[context];
-  if (kind === 'node' && !/^\p{Lu}/u.test(name)) return undefined;
+  if (kind === 'node' && !startsWithCapital(name)) return undefined;
   return name === '' ? undefined : kind;
+}
+
+function startsWithCapital(name: string): boolean {
+  const first = name.charCodeAt(0);
+  return first < 128 ? first >= 65 && first <= 90 : /^\p{Lu}/u.test(name);
 }
 
 /** What a used name stands for. */
