@@ -31,9 +31,9 @@ export function workspaceSymbols(
   text: string,
   { view, places }: FeatureContext,
 ): WorkspaceSymbol[] {
-  const { matches } = bestMatches(stepTexts(view), query(text), () => 0, LIMIT);
+  const { matches } = bestMatches(stepTexts(view).answersTo(query(text)), () => 0, LIMIT);
   const found: WorkspaceSymbol[] = [];
-  for (const { text: match } of matches) {
+  for (const match of matches) {
     for (const { file, declaration, workspace } of view.declarations(match.name)) {
       if (found.length === LIMIT) return found;
       const location = places.location(file, declaration.nameSpan);

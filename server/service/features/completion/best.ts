@@ -1,62 +1,49 @@
-import type { Query, SearchText } from './searchText.js';
-
-/** A name that answers the query, and its place in the order. */
-export interface Match {
-  readonly text: SearchText;
-  readonly quality: number;
-  readonly group: number;
-}
+import type { Answers } from './searchList.js';
+import type { SearchText } from './searchText.js';
 
 export interface Best {
   /** In order: by quality where something was typed, then by group, then by name. */
-  readonly matches: readonly Match[];
+  readonly matches: readonly SearchText[];
   /** There are more. */
   readonly truncated: boolean;
 }
 
+const QUALITIES = 4;
+/** Groups are numbers below this. */
+const GROUPS = 10;
+
 /**
- * The best answers to a query without sorting all of them.
+ * The best answers to a query. Nothing is sorted: they come in the order of their names, so that each belongs behind
+ * those of its quality and group that came before it.
  * @param groupOf lower comes first; undefined leaves the name out
  */
 export function bestMatches(
-  texts: Iterable<SearchText>,
-  wanted: Query,
+  { texts, qualities }: Answers,
   groupOf: (name: string) => number | undefined,
   limit: number,
 ): Best {
-  const matches: Match[] = [];
+  const tiers: SearchText[][] = Array.from({ length: QUALITIES * GROUPS }, () => []);
+  /** The last tier that has anything in it. */
+  let last = -1;
+  let count = 0;
   let truncated = false;
-  for (const text of texts) {
-    const quality = wanted.quality(text);
-    if (quality < 0) continue;
+  for (let i = 0; i < texts.length; i++) {
+    const text = texts[i]!;
+    const quality = qualities[i]!;
     // Whose name it is costs more to find out than that it comes too late in any case.
-    if (truncated && quality > matches[limit - 1]!.quality) continue;
+    if (truncated && quality * GROUPS > last) continue;
     const group = groupOf(text.name);
     if (group === undefined) continue;
-    const match = { text, quality, group };
-    if (matches.length === limit) {
+    const tier = quality * GROUPS + group;
+    if (count < limit) count++;
+    else {
       truncated = true;
-      if (!isBefore(match, matches[limit - 1]!)) continue;
-      matches.pop();
+      if (tier >= last) continue;
+      tiers[last]!.pop();
     }
-    matches.splice(placeOf(match, matches), 0, match);
+    tiers[tier]!.push(text);
+    last = Math.max(last, tier);
+    while (tiers[last]!.length === 0) last--;
   }
-  return { matches, truncated };
-}
-
-function placeOf(match: Match, matches: readonly Match[]): number {
-  let low = 0;
-  let high = matches.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (isBefore(match, matches[middle]!)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
-function isBefore(a: Match, b: Match): boolean {
-  if (a.quality !== b.quality) return a.quality < b.quality;
-  if (a.group !== b.group) return a.group < b.group;
-  return a.text.name < b.text.name;
+  return { matches: tiers.flat(), truncated };
 }

@@ -1,12 +1,12 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { ProjectView } from '../../project/project.js';
-import { canonicalToSnake } from '../../registry/names/snakeCase.js';
 import type { Caret, Slot } from '../caret/caret.js';
 import type { FeatureContext, OpenText } from '../context.js';
 import { writtenStep } from '../writtenStep.js';
 import { bestMatches } from './best.js';
 import { type Candidate, type Candidates, LIMIT } from './candidate.js';
-import { query, searchText } from './searchText.js';
+import { SearchList } from './searchList.js';
+import { query } from './searchText.js';
 
 const KINDS = {
   builder: {
@@ -48,8 +48,7 @@ export function classCandidates(
   const own = open.file && view.workspaceOf(open.file)?.id;
   const originOf = memo(className => classOrigin(view, className, named));
   const { matches, truncated } = bestMatches(
-    Array.from(all, searchText),
-    query(caret.typed),
+    new SearchList(all).answersTo(query(caret.typed)),
     className => {
       if (className === derived) return 0;
       const { workspace } = originOf(className);
@@ -57,14 +56,14 @@ export function classCandidates(
     },
     LIMIT,
   );
-  const list = matches.map(({ text }): Candidate => {
-    const origin = isNew && text.name === derived ? 'no such class yet' : originOf(text.name).label;
+  const list = matches.map(({ name, snake }): Candidate => {
+    const origin = isNew && name === derived ? 'no such class yet' : originOf(name).label;
     return {
-      label: text.name,
+      label: name,
       kind: CompletionItemKind.Class,
-      alias: canonicalToSnake(text.name),
+      alias: snake,
       origin,
-      ...(text.name === derived && step !== undefined ? { step } : {}),
+      ...(name === derived && step !== undefined ? { step } : {}),
     };
   });
   return { list, incomplete: truncated };

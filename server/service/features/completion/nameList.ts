@@ -1,8 +1,8 @@
 import type { ProjectView } from '../../project/project.js';
-import { type SearchText, searchText } from './searchText.js';
+import { SearchList } from './searchList.js';
 
 interface NameList {
-  readonly texts: readonly SearchText[];
+  readonly list: SearchList;
   /** Of the set of names, which the index changes in place. */
   readonly revision: number;
 }
@@ -10,13 +10,13 @@ interface NameList {
 /** What was made of a set of names, kept with it: most keystrokes change no name. */
 const lists = new WeakMap<ReadonlySet<string>, NameList>();
 
-/** The project's step names in their search forms, in the order of `view.names()`. */
-export function stepTexts(view: ProjectView): readonly SearchText[] {
+/** The project's step names in their search forms. */
+export function stepTexts(view: ProjectView): SearchList {
   const names = view.names();
   const revision = view.namesRevision();
-  const list = lists.get(names);
-  if (list?.revision === revision) return list.texts;
-  const texts = Array.from(names, searchText);
-  lists.set(names, { texts, revision });
-  return texts;
+  const known = lists.get(names);
+  if (known?.revision === revision) return known.list;
+  const list = new SearchList(names);
+  lists.set(names, { list, revision });
+  return list;
 }

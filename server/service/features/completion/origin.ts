@@ -15,9 +15,13 @@ export function originsOf(open: OpenText, { view, workspace }: FeatureContext): 
   const own = open.file && view.workspaceOf(open.file)?.id;
   const active = namesOf(view, workspace);
   const ofFile = own === workspace ? active : namesOf(view, own);
-  const core = new Set(view.coreNames());
-  const groupOf = (name: string): number =>
-    active.has(name) ? 0 : ofFile.has(name) ? 1 : core.has(name) ? 2 : 3;
+  const core = view.coreNames();
+  // Of all names but a few it takes one look to see that they are none of these.
+  const near = new Map<string, number>();
+  for (const name of core) near.set(name, 2);
+  for (const name of ofFile) near.set(name, 1);
+  for (const name of active) near.set(name, 0);
+  const groupOf = (name: string): number => near.get(name) ?? 3;
   return {
     groupOf,
     labelOf(name) {
@@ -25,7 +29,9 @@ export function originsOf(open: OpenText, { view, workspace }: FeatureContext): 
       if (group === 0) return workspace!;
       if (group === 1) return own!;
       if (group === 2) return 'core';
-      const ids = new Set(view.declarations(name).flatMap(placed => placed.workspace ?? []));
+      const placed = view.declarations(name);
+      if (placed.length === 1) return placed[0]!.workspace ?? '';
+      const ids = new Set(placed.flatMap(({ workspace }) => workspace ?? []));
       const shown = [...ids].sort().slice(0, MANY);
       return shown.join(', ') + (ids.size > MANY ? ` and ${ids.size - MANY} more` : '');
     },

@@ -37,8 +37,13 @@ const UNDERSCORE = 95;
 
 /** How well names answer what was typed; made once, asked for every name. */
 export interface Query {
+  /** As it was typed. */
+  readonly typed: string;
+  readonly key: string;
   /** Typed with separators, so that the snake form is what is meant. */
   readonly isSnake: boolean;
+  /** What a text must have of its `letters` to answer. */
+  readonly letters: number;
   /** 0 equal, 1 begins so, 2 a word begins so or abbreviated by word beginnings, 3 has the letters in order; -1 does not answer. */
   quality(text: SearchText): number;
 }
@@ -49,7 +54,10 @@ export function query(typed: string): Query {
   const isSnake = /[_-]/.test(typed);
   const word = `_${typed.toLowerCase().replaceAll('-', '_')}`;
   return {
+    typed,
+    key,
     isSnake,
+    letters,
     quality(text) {
       if (key === '') return 1;
       if ((letters & ~text.letters) !== 0 || key.length > text.key.length) return -1;

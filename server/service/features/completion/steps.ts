@@ -61,10 +61,8 @@ function registered(
 ): Candidates {
   const origins = originsOf(open, context);
   const present = new Set(slot.present);
-  const typed = query(caret.typed);
   const { matches, truncated } = bestMatches(
-    stepTexts(context.view),
-    typed,
+    stepTexts(context.view).answersTo(query(caret.typed)),
     step => {
       if (present.has(step)) return undefined;
       const group = origins.groupOf(step);
@@ -72,15 +70,15 @@ function registered(
     },
     LIMIT,
   );
-  const list = matches.map(match => name(match.text.name, origins.labelOf(match.text.name)));
+  const list = matches.map(match => name(match.name, origins.labelOf(match.name), match.snake));
   return { list, incomplete: truncated };
 }
 
-function name(step: string, origin: string): Candidate {
+function name(step: string, origin: string, snake = canonicalToSnake(step)): Candidate {
   return {
     label: step,
     kind: CompletionItemKind.EnumMember,
-    alias: canonicalToSnake(step),
+    alias: snake,
     origin,
     step,
   };
@@ -103,10 +101,7 @@ function nodesOf(open: OpenText): Candidate[] {
   const nodes = new Set(
     uses.filter(use => isNode(use.context) && !use.damaged).map(use => use.name),
   );
-  return [...nodes].map(node => ({
-    ...name(node, 'node of this DAG'),
-    alias: canonicalToSnake(node),
-  }));
+  return [...nodes].map(node => name(node, 'node of this DAG'));
 }
 
 /** The name that the file's own name says. */

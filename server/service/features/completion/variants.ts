@@ -44,7 +44,7 @@ export function variantBase(
   const keys = bases.map(canonicalKey);
   return bases.length === 0
     ? undefined
-    : stepTexts(view).find(text => keys.includes(text.key))?.name;
+    : stepTexts(view).texts.find(text => keys.includes(text.key))?.name;
 }
 
 /** `X_training` and its like, those that the project writes for this step first. */
