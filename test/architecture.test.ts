@@ -84,6 +84,14 @@ describe('the layers', () => {
     expect(outside(CLIENT, ['shared', 'client'])).toEqual([]);
   });
 
+  it('nothing that ships can run code that it reads, and only git is ever started', () => {
+    const runs = /^(?:node:)?(?:child_process|vm|worker_threads|cluster|inspector|repl)$/;
+    const starting = ALL.filter(file => file.imports.some(target => runs.test(target)));
+    expect(starting.map(({ name }) => name)).toEqual(['server/commands/changedFiles.ts']);
+    const evaluates = /\beval\(|\bnew Function\b|\bgetBuiltinModule\b/;
+    expect(ALL.filter(({ text }) => evaluates.test(text)).map(({ name }) => name)).toEqual([]);
+  });
+
   it('nothing that ships imports a test', () => {
     expect(ALL.filter(file => file.imports.some(target => target.startsWith('test/')))).toEqual([]);
   });

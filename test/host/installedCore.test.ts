@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -43,6 +44,23 @@ describe('the installed core', () => {
       `${SITE}/cursus/registry/step_names.py`,
       `${SITE}/cursus/steps/interfaces/a.step.yaml`,
     ]);
+  });
+
+  it('is found without the interpreter being run, whatever it pretends to be', async () => {
+    const outside = temporaryTree();
+    onTestFinished(() => removeTree(outside));
+    const mark = path.join(outside, 'ran');
+    const files = {
+      ...below(`project/${SITE}/cursus`),
+      'project/.venv/bin/python': `#!/bin/sh\ntouch ${mark}\n`,
+    };
+    const executable = (root: string) => {
+      writeTree(root, files);
+      fs.chmodSync(path.join(root, 'project/.venv/bin/python'), 0o755);
+      return {};
+    };
+    expect(await found(executable, { pythonPath: '.venv/bin/python' })).toHaveLength(2);
+    expect(fs.existsSync(mark)).toBe(false);
   });
 
   it('is that of the chosen interpreter, and of no other', async () => {

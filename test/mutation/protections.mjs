@@ -1,0 +1,352 @@
+// @ts-check
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: pieces of the code of the project
+/**
+ * @typedef {object} Protection
+ * @property {string} threat the first cell of a line in docs/threat-model.md
+ * @property {string} what what is taken out
+ * @property {string} file
+ * @property {string} protects a piece of the file that occurs once
+ * @property {string} without what stands there when the protection is gone
+ * @property {readonly string[]} tests those of them that hold it
+ */
+
+const HOSTILE = 'test/protocol/hostile.test.ts';
+const DISK = 'test/host/disk.test.ts';
+
+/** @type {readonly Protection[]} */
+export const PROTECTIONS = [
+  {
+    threat: 'code in a registry file, a notebook or a project file',
+    what: 'that a registry is read, not run',
+    file: 'server/host/fileReader.ts',
+    protects: '    const { role, relative } = candidate;\n    const own =',
+    without: `    const { role, relative } = candidate;
+    process.getBuiltinModule('node:child_process').spawnSync('python3', ['-c', text]);
+    const own =`,
+    tests: ['test/protocol/nothingRuns.test.ts'],
+  },
+  {
+    threat: 'code in a registry file, a notebook or a project file',
+    what: 'that nothing is imported that starts programs',
+    file: 'server/host/disk.ts',
+    protects: "import nodeFs, { type Dirent, type Stats } from 'node:fs';",
+    without:
+      "import 'node:child_process';\nimport nodeFs, { type Dirent, type Stats } from 'node:fs';",
+    tests: ['test/architecture.test.ts'],
+  },
+  {
+    threat: 'an environment in the folder that pretends to be the interpreter',
+    what: 'that the interpreter is not asked',
+    file: 'server/host/pythonEnvironment.ts',
+    protects: '  const own = await sitesBelow(prefix, disk);',
+    without: `  process.getBuiltinModule('node:child_process').spawnSync(\`\${prefix}/bin/python\`);
+  const own = await sitesBelow(prefix, disk);`,
+    tests: ['test/host/installedCore.test.ts'],
+  },
+  {
+    threat: '`core` or `workspaces` that lead out of the project',
+    what: 'the complaint about paths with `..`',
+    file: 'server/service/project/projectFile.ts',
+    protects: "return glob.split(/[\\\\/]/).includes('..') ?",
+    without: "return glob === '' ?",
+    tests: [HOSTILE],
+  },
+  {
+    threat: '`core` or `workspaces` that lead out of the project',
+    what: 'the complaint about absolute paths and drive letters',
+    file: 'server/service/project/projectFile.ts',
+    protects: '  if (/^(?:\\/|\\\\|[A-Za-z]:)/.test(glob)) {',
+    without: "  if (glob === '') {",
+    tests: [HOSTILE],
+  },
+  {
+    threat: 'symbolic links out of the project, or in circles',
+    what: 'that discovery takes no links',
+    file: 'server/host/discovery.ts',
+    protects: "} else if (kind !== 'link' && mayMatter(",
+    without: '} else if (mayMatter(',
+    tests: ['test/host/discovery.test.ts'],
+  },
+  {
+    threat: 'symbolic links out of the project, or in circles',
+    what: 'that a linked folder is none',
+    file: 'server/host/disk.ts',
+    protects: "  if (entry.isDirectory()) return 'directory';",
+    without: "  if (entry.isDirectory() || entry.isSymbolicLink()) return 'directory';",
+    tests: ['test/host/discovery.test.ts'],
+  },
+  {
+    threat: 'symbolic links out of the project, or in circles',
+    what: 'O_NOFOLLOW',
+    file: 'server/host/disk.ts',
+    protects: '  (nodeFs.constants.O_NOFOLLOW ?? 0);',
+    without: '  0;',
+    tests: [DISK],
+  },
+  {
+    threat: 'imports of constants from outside',
+    what: 'that a relative import ends at the root',
+    file: 'server/service/sources/python/evaluation/modules.ts',
+    protects: '  if (level - 1 > folders.length) return undefined;\n',
+    without: '',
+    tests: [HOSTILE],
+  },
+  {
+    threat: 'imports of constants from outside',
+    what: 'that a module is where it seems to be',
+    file: 'server/host/fileReader.ts',
+    protects: '      if (result.ok && (await this.#isInside(path, relative))) {',
+    without: '      if (result.ok) {',
+    tests: [HOSTILE],
+  },
+  {
+    threat: 'pipes, devices, files of any size',
+    what: 'O_NONBLOCK',
+    file: 'server/host/disk.ts',
+    protects: '  (nodeFs.constants.O_NONBLOCK ?? 0) |',
+    without: '  0 |',
+    tests: [DISK],
+  },
+  {
+    threat: 'pipes, devices, files of any size',
+    what: 'that only regular files are read',
+    file: 'server/host/disk.ts',
+    protects:
+      "      return { reason: 'special', message: 'is no regular file (a pipe, socket or device)' };",
+    without: '      break;',
+    tests: [DISK],
+  },
+  {
+    threat: 'pipes, devices, files of any size',
+    what: 'the limit of 5 MB',
+    file: 'server/host/disk.ts',
+    protects: '  if (stats.size <= MAX_BYTES) return undefined;',
+    without: '  if (stats.size <= 1e12) return undefined;',
+    tests: [DISK, 'test/protocol/badInput.test.ts'],
+  },
+  {
+    threat: 'YAML nested without end',
+    what: 'the limit of depth',
+    file: 'server/service/sources/yaml/stream.ts',
+    protects: '    if (++count > MAX_TOKENS || parser.stack.length > MAX_DEPTH) {',
+    without: '    if (++count > MAX_TOKENS) {',
+    tests: ['test/service/project/projectYaml.test.ts'],
+  },
+  {
+    threat: 'YAML nested without end',
+    what: 'that a project file beyond it is not parsed',
+    file: 'server/service/project/projectYaml.ts',
+    protects: '  if (limit !== undefined) return { limit };\n',
+    without: '',
+    tests: ['test/service/project/projectYaml.test.ts'],
+  },
+  {
+    threat: 'YAML aliases that unfold without end',
+    what: 'the limit of aliases in the project file',
+    file: 'server/service/project/projectFile.ts',
+    protects: 'document.toJS({ maxAliasCount: MAX_ALIASES })',
+    without: 'document.toJS({ maxAliasCount: -1 })',
+    tests: ['test/service/project/projectYaml.test.ts'],
+  },
+  {
+    threat: 'YAML aliases that unfold without end',
+    what: 'the limit of what a value of an interface is spelled out to',
+    file: 'server/service/sources/yaml/graph.ts',
+    protects:
+      'return extent !== undefined && extent.weight <= MAX_WEIGHT && extent.height <= MAX_HEIGHT;',
+    without: 'return extent !== undefined;',
+    tests: ['test/service/sources/yaml.interface.test.ts'],
+  },
+  {
+    threat: 'keys in quantities that take quadratic time',
+    what: 'the count of tokens',
+    file: 'server/service/sources/yaml/stream.ts',
+    protects: '    if (++count > MAX_TOKENS || parser.stack.length > MAX_DEPTH) {',
+    without: '    if (++count < 0 || parser.stack.length > MAX_DEPTH) {',
+    tests: ['test/service/project/projectYaml.test.ts'],
+  },
+  {
+    threat: 'keys in quantities that take quadratic time',
+    what: 'that keys are compared in linear time',
+    file: 'server/service/project/projectYaml.ts',
+    protects: '    uniqueKeys: false,\n',
+    without: '',
+    tests: ['test/service/project/projectYaml.test.ts'],
+  },
+  {
+    threat: 'globs that blow up as regular expressions',
+    what: 'that no regular expression is made of them',
+    file: 'server/service/project/glob.ts',
+    protects: '  const patterns = globs.flatMap(',
+    without: `  const expressions = globs.map(
+    glob => new RegExp(\`^\${glob.replaceAll('**/', '(?:[^/]*/)*').replaceAll('*', '[^/]*')}$\`),
+  );
+  if (globs.length > 0) return path => expressions.some(each => each.test(path));
+  const patterns = globs.flatMap(`,
+    tests: ['test/service/project/glob.test.ts'],
+  },
+  {
+    threat: 'globs that blow up as regular expressions',
+    what: 'the limit of alternatives',
+    file: 'server/service/project/glob.ts',
+    protects: '  while (pending.length > 0 && done.length + pending.length <= MAX_ALTERNATIVES) {',
+    without: '  while (pending.length > 0) {',
+    tests: ['test/service/project/glob.test.ts', HOSTILE],
+  },
+  {
+    threat: 'Python that keeps an evaluator busy',
+    what: 'the budget of steps',
+    file: 'server/service/sources/python/evaluation/budget.ts',
+    protects: '    if (this.#left < 0) throw new BudgetExceeded();',
+    without: '    if (this.#left === Number.NaN) throw new BudgetExceeded();',
+    tests: ['test/service/sources/python/hostileRegistries.test.ts'],
+  },
+  {
+    threat: 'Python that keeps an evaluator busy',
+    what: 'the limit of texts',
+    file: 'server/service/sources/python/evaluation/budget.ts',
+    protects: 'export const LONGEST_TEXT = 1_000_000;',
+    without: 'export const LONGEST_TEXT = 1e12;',
+    tests: ['test/service/sources/python/hostileRegistries.test.ts'],
+  },
+  {
+    threat: 'steps called `__proto__`, `constructor`, `toString`',
+    what: 'that what is exported has no prototype',
+    file: 'server/service/report/export.ts',
+    protects: '  return Object.create(null) as Record<string, JsonValue>;',
+    without: '  return {};',
+    tests: ['test/commands/builtinNames.test.ts'],
+  },
+  {
+    threat: 'steps called `__proto__`, `constructor`, `toString`',
+    what: 'that only remembered choices are choices',
+    file: 'server/service/registry/remembered.ts',
+    protects: 'return Object.hasOwn(choices, step) ? choices[step] : undefined;',
+    without: 'return choices[step];',
+    tests: [
+      'test/protocol/builtinNames.test.ts',
+      'test/service/registry/resolution.property.test.ts',
+    ],
+  },
+  {
+    threat: 'steps called `__proto__`, `constructor`, `toString`',
+    what: 'that spec types are own keys',
+    file: 'server/service/registry/fields.ts',
+    protects: "  return Object.hasOwn(byValue(listing, 'spec_type'), baseSpecType(specType));",
+    without: "  return baseSpecType(specType) in byValue(listing, 'spec_type');",
+    tests: ['test/service/registry/strategies.test.ts'],
+  },
+  {
+    threat: 'the same as keys of the project file',
+    what: 'that unknown keys are findings',
+    file: 'server/service/project/projectFile.ts',
+    protects: "  if (issue.code === 'unrecognized_keys') {",
+    without:
+      "  if (issue.code === 'unrecognized_keys') return [];\n  if (issue.code === 'unrecognized_keys') {",
+    tests: ['test/service/project/projectFile.test.ts'],
+  },
+  {
+    threat: 'Markdown, `command:` links, images and icons in names and descriptions',
+    what: 'the escapes of Markdown',
+    file: 'server/service/view/markdown.ts',
+    protects: '    .replace(/[\\\\`*_{}[\\]()#+\\-.!|~<>&$:]/g, character => `\\\\${character}`)\n',
+    without: '',
+    tests: [HOSTILE],
+  },
+  {
+    threat: 'Markdown, `command:` links, images and icons in names and descriptions',
+    what: 'the longer fence of inline code',
+    file: 'server/service/view/markdown.ts',
+    protects: "'`'.repeat(longest + 1)",
+    without: "'`'",
+    tests: [HOSTILE],
+  },
+  {
+    threat: 'HTML in the page of the registry',
+    what: 'the escapes of HTML',
+    file: 'server/service/page/html.ts',
+    protects: "    .replaceAll('<', '&lt;')\n",
+    without: '',
+    tests: [HOSTILE],
+  },
+  {
+    threat: 'HTML in the page of the registry',
+    what: 'the content security policy',
+    file: 'server/service/page/page.ts',
+    protects: '<meta http-equiv="Content-Security-Policy"',
+    without: '<meta name="none"',
+    tests: [HOSTILE],
+  },
+  {
+    threat: 'escape sequences and bidirectional overrides on a terminal',
+    what: 'that they are shown as what they are',
+    file: 'server/service/report/terminal.ts',
+    protects: "    character => `\\\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,",
+    without: '    character => character,',
+    tests: ['test/commands/hostileNames.test.ts'],
+  },
+  {
+    threat: 'escape sequences and bidirectional overrides on a terminal',
+    what: 'the same in errors',
+    file: 'server/commands/run.ts',
+    protects: 'err: text => given.err(visibleLines(text))',
+    without: 'err: text => given.err(text)',
+    tests: ['test/commands/hostileNames.test.ts'],
+  },
+  {
+    threat: 'messages that are none, requests too early or too late',
+    what: 'the order of requests',
+    file: 'server/server.ts',
+    protects: "      if (now !== 'serving') {",
+    without: "      if (now === 'after shutdown' && method === '') {",
+    tests: [HOSTILE],
+  },
+  {
+    threat: 'messages that are none, requests too early or too late',
+    what: 'that what goes wrong in an answer is kept from the client',
+    file: 'server/server.ts',
+    protects: '        host.defect(`answering ${method}`, error);\n        return null;',
+    without: '        throw error;',
+    tests: ['test/fuzz/messages.test.ts'],
+  },
+  {
+    threat: 'a client that goes away',
+    what: 'the end of the process with its input',
+    file: 'server/main.ts',
+    protects: '  reader.onClose(() => process.exit(reader.isShutDown ? 0 : 1));\n',
+    without: '  setInterval(() => {}, 1000);\n',
+    tests: ['test/protocol/process.test.ts'],
+  },
+  {
+    threat: 'a dependency with a licence that binds its users',
+    what: 'a licence that binds nobody',
+    file: 'docs/licences.md',
+    protects: ' | ISC |\n| zod',
+    without: ' | GPL-3.0 |\n| zod',
+    tests: ['test/licences.test.ts'],
+  },
+  {
+    threat: 'names with half of a surrogate pair, or beyond what a URI may hold',
+    what: 'their own encoding',
+    file: 'server/service/text/percent.ts',
+    protects: '      .replace(LONE, half => `%u${half.charCodeAt(0).toString(16)}`);',
+    without: '      .replace(LONE, encodeURIComponent);',
+    tests: ['test/protocol/sameAsFresh.test.ts'],
+  },
+  {
+    threat: 'settings and initialization options of any shape',
+    what: 'that settings are looked at value by value',
+    file: 'server/host/settings.ts',
+    protects: '      if (parsed.success) usable[key]',
+    without: "      if (key !== '') usable[key]",
+    tests: ['test/fuzz/readers.test.ts'],
+  },
+  {
+    threat: 'settings and initialization options of any shape',
+    what: 'that options are',
+    file: 'shared/initialization.ts',
+    protects: '    return schema.safeParse(value).success ? [[key, value]] : [];',
+    without: '    return [[key, value]];',
+    tests: ['test/fuzz/readers.test.ts'],
+  },
+];
