@@ -89,7 +89,16 @@ export const PROTECTIONS = [
     file: 'server/service/sources/python/evaluation/modules.ts',
     protects: '  if (level - 1 > folders.length) return undefined;\n',
     without: '',
-    tests: [HOSTILE],
+    tests: ['test/host/moduleTexts.test.ts'],
+  },
+  {
+    threat: 'imports of constants from outside',
+    what: 'that no module is looked for above the root',
+    file: 'server/host/fileReader.ts',
+    protects:
+      "if (module.split('/').some(segment => segment === '..' || segment === '')) return undefined;",
+    without: '',
+    tests: ['test/host/moduleTexts.test.ts'],
   },
   {
     threat: 'imports of constants from outside',

@@ -101,27 +101,30 @@ describe('a project file', () => {
 });
 
 describe('a module that constants are taken from', () => {
-  it.each(['from ....... import secret', 'from .secret import SECRET'])(
-    'is not read from outside the project: %s',
-    async line => {
-      const { client } = await openProject(
-        {
-          [`in/${REGISTRY}`]: `${line}\nLOCAL_STEPS = {SECRET: {}}\n`,
-          'secret.py': 'SECRET = "Secret"\n',
+  it.each([
+    'from ....... import secret',
+    'from .secret import SECRET',
+    'from .folder.secret import SECRET',
+  ])('is not read from outside the project: %s', async line => {
+    const { client } = await openProject(
+      {
+        [`in/${REGISTRY}`]: `${line}\nLOCAL_STEPS = {SECRET: {}}\n`,
+        'secret.py': 'SECRET = "Secret"\n',
+        'folder/secret.py': 'SECRET = "Secret"\n',
+      },
+      {
+        server: SERVER,
+        folders: ['in'],
+        prepare: root => {
+          for (const name of ['secret.py', 'folder']) {
+            const link = path.join(root, 'in', path.dirname(REGISTRY), name);
+            fs.symlinkSync(path.join(root, name), link);
+          }
         },
-        {
-          server: SERVER,
-          folders: ['in'],
-          prepare: root =>
-            fs.symlinkSync(
-              path.join(root, 'secret.py'),
-              path.join(root, 'in', path.dirname(REGISTRY), 'secret.py'),
-            ),
-        },
-      );
-      expect(JSON.stringify(await client.request('cursus/stepList', {}))).not.toContain('Secret');
-    },
-  );
+      },
+    );
+    expect(JSON.stringify(await client.request('cursus/stepList', {}))).not.toContain('Secret');
+  });
 });
 
 function bareConnection(): ProtocolConnection {
