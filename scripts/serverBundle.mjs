@@ -10,6 +10,10 @@ import { build, transform } from 'esbuild';
 
 /** Modules that are entered from outside their part, by part. What parts share is loaded once, with the first of them. */
 const PARTS = {
+  registries: [
+    'server/service/sources/python/syntax.ts',
+    'server/service/sources/python/tables.ts',
+  ],
   yaml: [
     'server/service/sources/yaml/interface.ts',
     'server/service/sources/yaml/table.ts',
