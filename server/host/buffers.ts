@@ -17,7 +17,7 @@ export class OpenBuffer {
   constructor(key: string, languageId: string, version: number, text: string) {
     this.key = key;
     this.languageId = languageId;
-    this.#document = TextDocument.create(key, languageId, version, text);
+    this.#document = TextDocument.create(key, languageId, version, isText(text) ? text : '');
   }
 
   get version(): number {
@@ -35,6 +35,7 @@ export class OpenBuffer {
 
   edit(changes: readonly TextDocumentContentChangeEvent[], version: number): void {
     for (const change of changes) {
+      if (!isText(change.text)) continue;
       const before = this.#document;
       if ('range' in change) {
         const start = before.offsetAt(change.range.start);
@@ -45,8 +46,13 @@ export class OpenBuffer {
         this.#document = TextDocument.update(before, [change], version);
       }
     }
-    if (changes.length === 0) this.#document = TextDocument.update(this.#document, [], version);
+    if (this.version !== version) this.#document = TextDocument.update(this.#document, [], version);
   }
+}
+
+/** What a client sends is not checked by anybody else, and everything behind a buffer reads its text. */
+function isText(sent: unknown): boolean {
+  return typeof sent === 'string';
 }
 
 /** The part of the new text that the old one does not have, for clients that send whole texts. */

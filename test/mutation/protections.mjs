@@ -239,10 +239,10 @@ export const PROTECTIONS = [
   },
   {
     threat: 'steps called `__proto__`, `constructor`, `toString`',
-    what: 'that spec types are own keys',
-    file: 'server/service/registry/fields.ts',
-    protects: "  return Object.hasOwn(byValue(listing, 'spec_type'), baseSpecType(specType));",
-    without: "  return baseSpecType(specType) in byValue(listing, 'spec_type');",
+    what: 'that the dictionaries of the registry have no prototype',
+    file: 'server/service/registry/pythonValue.ts',
+    protects: '  return Object.create(null) as Record<string, T>;',
+    without: '  return {};',
     tests: ['test/service/registry/strategies.test.ts'],
   },
   {

@@ -29,7 +29,8 @@ async function tooltips(client: ProtocolClient, id?: string): Promise<string[]> 
 
 /** What Markdown shows as text is taken out; what is left is what it acts on. */
 function acting(markdown: string): string {
-  return markdown.replace(/(`+)[^`][\s\S]*?\1/g, '').replace(/\\[\s\S]/g, '');
+  // Code ends at as many back quotes as it begins with, and at no other number of them.
+  return markdown.replace(/\\[\s\S]|(?<!`)(`+)(?!`)[\s\S]*?[^`]\1(?!`)/g, '');
 }
 
 describe('names and descriptions from files', () => {
@@ -174,3 +175,28 @@ describe('a client that does not keep to the order', () => {
     connection.dispose();
   });
 });
+
+it.each([undefined, null, 3, {}, ['x']])(
+  'a client whose documents have %j for a text is served with an empty one, until it sends a text',
+  async text => {
+    const { client, at } = await openProject({ [REGISTRY]: '' }, { server: SERVER });
+    const uri = uriOf(at(REGISTRY));
+    client.notify('textDocument/didOpen', {
+      textDocument: { uri, languageId: 'python', version: 1, text },
+    });
+    const change = (version: number, sent: object): void =>
+      client.notify('textDocument/didChange', {
+        textDocument: { uri, version },
+        contentChanges: [sent],
+      });
+    const top = { line: 0, character: 0 };
+    change(2, { text });
+    change(3, { text, range: { start: top, end: top } });
+    await client.settled();
+    expect(client.codes(at(REGISTRY))).toEqual([]);
+    change(4, { text: 'LOCAL_STEPS = {"A": 3}\n' });
+    await client.settled();
+    expect(client.codes(at(REGISTRY))).toEqual(['0:16 invalid-entry']);
+    expect(client.log).toEqual([]);
+  },
+);

@@ -317,6 +317,8 @@ describe('names that are not there', () => {
     expect(manager.hasStep(name)).toBe(false);
     expect(manager.validateStepName(name)).toBe(false);
     expect(manager.getStepDefinition(name)).toBeNull();
+    expect(manager.validateSpecType(name)).toBe(false);
+    expect(manager.getStepNameFromSpecType(name)).toBe(name);
     expect(() => manager.getConfigClassName(name)).toThrow('Unknown step name');
   });
 
