@@ -74,7 +74,8 @@ async function run(tests) {
   const { testResults } = JSON.parse(readFileSync(report, 'utf8'));
   const all = testResults.flatMap(({ assertionResults }) => assertionResults);
   const failed = all.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName);
-  if (failed.length > 0) return { noticed: true, how: `${failed.length} fail, "${failed[0]}"` };
+  const [first] = failed.map(name => name.replace(/[^ -~]+/g, '?'));
+  if (first !== undefined) return { noticed: true, how: `${failed.length} fail, "${first}"` };
   const died = child.exitCode !== 0 && all.length > 0;
   return { noticed: died, how: died ? 'the process of the tests dies' : 'no test fails' };
 }

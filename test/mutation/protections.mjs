@@ -316,7 +316,7 @@ export const PROTECTIONS = [
     file: 'server/server.ts',
     protects: '        host.defect(`answering ${method}`, error);\n        return null;',
     without: '        throw error;',
-    tests: ['test/fuzz/messages.test.ts'],
+    tests: [HOSTILE],
   },
   {
     threat: 'a client that goes away',

@@ -200,3 +200,17 @@ it.each([undefined, null, 3, {}, ['x']])(
     expect(client.log).toEqual([]);
   },
 );
+
+it.each([
+  ['textDocument/completion', { textDocument: null }],
+  ['cursus/tree', { id: { a: 1 } }],
+])(
+  'a %s that nobody can make sense of has no answer, and the log says why',
+  async (method, params) => {
+    const { client } = await openProject({ [REGISTRY]: '' }, { server: SERVER });
+    expect(await client.request(method, params)).toBeNull();
+    expect(client.log).toEqual([
+      expect.stringContaining(`Internal error while answering ${method}`),
+    ]);
+  },
+);
