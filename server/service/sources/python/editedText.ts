@@ -1,7 +1,7 @@
 import { Scanner, startOf } from './scanner.js';
 import { type OpenBracket, Seam, type TextState } from './seam.js';
 import { blankTokens, type TokenBuffer } from './tokenBuffer.js';
-import { Bracket, TokenKind, type Tokens, tokenIs } from './tokens.js';
+import { Bracket, Plainness, TokenKind, type Tokens, tokenIs } from './tokens.js';
 
 /** What the tokens of an edited text have in common with those before the edit. */
 export interface KeptTokens {
@@ -173,6 +173,10 @@ function spliced(
     tokens[name].set(before[name].subarray(0, head));
     tokens[name].set(buffer[name].subarray(first, buffer.count), head);
   }
+  // Brackets are as plain as they were, but for those around the edit.
+  tokens.plainness.set(before.plainness.subarray(0, head));
+  tokens.plainness.set(before.plainness.subarray(tail), tail + moved);
+  for (const { token } of state.brackets) tokens.plainness[token] = Plainness.unknown;
   kind.set(before.kind.subarray(tail), tail + moved);
   flags.set(before.flags.subarray(tail), tail + moved);
   match.set(before.match.subarray(0, head));

@@ -1,3 +1,4 @@
+import { flatten } from '../../text/flatten.js';
 import { StringFlag, type Tokens } from './tokens.js';
 
 /** Numbers that a declaration has: name start, span start, span end, flags and shape, first field, first text. */
@@ -21,12 +22,20 @@ export class PackBuffer {
   #characters = new Uint16Array(INITIAL);
   /** All characters so far, one over the other: below 128 if each is ASCII. */
   #union = 0;
+  /** The text so far, but for the characters, which follow it, or the run, which follows it then. */
+  #parts: string[] = [];
+  #partsLength = 0;
+  /** A part of another text, to which more may be added as long as it follows there. */
+  #run: { readonly text: string; readonly from: number; to: number } | undefined;
 
   clear(): void {
     this.rowCount = 0;
     this.fieldCount = 0;
     this.textLength = 0;
     this.#union = 0;
+    this.#parts = [];
+    this.#partsLength = 0;
+    this.#run = undefined;
     if (this.rows.length > KEPT) this.rows = new Int32Array(INITIAL);
     if (this.fields.length > KEPT) this.fields = new Uint16Array(INITIAL);
     if (this.#characters.length > KEPT) this.#characters = new Uint16Array(INITIAL);
@@ -67,7 +76,8 @@ export class PackBuffer {
 
   /** Copies characters of a text: a part that is cut out of it would keep all of it alive. */
   copy(text: string, from: number, to: number): void {
-    const start = this.textLength;
+    if (this.#run !== undefined) this.#endRun();
+    const start = this.textLength - this.#partsLength;
     const length = start + to - from;
     if (length > this.#characters.length) this.#characters = grown(this.#characters, length);
     const characters = this.#characters;
@@ -77,13 +87,48 @@ export class PackBuffer {
       characters[at] = character;
       union |= character;
     }
-    this.textLength = length;
+    this.textLength = this.#partsLength + length;
     this.#union = union;
   }
 
-  /** The text that was copied. */
+  /** Takes over a part of a text that was packed before. */
+  takeOver(text: string, from: number, length: number): void {
+    const run = this.#run;
+    if (run !== undefined && run.text === text && run.to === from) run.to += length;
+    else {
+      this.#endPart();
+      this.#run = { text, from, to: from + length };
+    }
+    this.textLength += length;
+  }
+
+  /** The text that was copied and taken over. */
   takeText(): string {
-    const characters = this.#characters.subarray(0, this.textLength);
+    if (this.#parts.length === 0 && this.#run === undefined) return this.#copied();
+    this.#endPart();
+    const parts = this.#parts;
+    return parts.length === 1 ? flatten(parts[0]!) : parts.join('');
+  }
+
+  /** What comes now is no longer part of the characters or of the run. */
+  #endPart(): void {
+    if (this.#run !== undefined) this.#endRun();
+    else if (this.textLength > this.#partsLength) this.#add(this.#copied());
+  }
+
+  #endRun(): void {
+    const { text, from, to } = this.#run!;
+    this.#run = undefined;
+    this.#add(text.slice(from, to));
+  }
+
+  #add(part: string): void {
+    this.#parts.push(part);
+    this.#partsLength += part.length;
+  }
+
+  #copied(): string {
+    const characters = this.#characters.subarray(0, this.textLength - this.#partsLength);
     if (this.#union < 128) return ASCII.decode(new Uint8Array(characters));
     let text = '';
     for (let at = 0; at < characters.length; at += CHUNK) {

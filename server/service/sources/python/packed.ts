@@ -94,7 +94,7 @@ class PackedRows {
 }
 
 /** A declaration whose entry is a plain literal. Its objects are made anew each time they are asked for. */
-class PackedDeclaration implements Declaration {
+export class PackedDeclaration implements Declaration {
   readonly name: string;
   readonly #rows: PackedRows;
   readonly #row: number;
@@ -103,6 +103,11 @@ class PackedDeclaration implements Declaration {
     this.name = name;
     this.#rows = rows;
     this.#row = row;
+  }
+
+  /** Where a declaration is packed. */
+  static placeOf(declaration: PackedDeclaration): { rows: PackedRows; row: number } {
+    return { rows: declaration.#rows, row: declaration.#row };
   }
 
   #number(index: number): number {
@@ -198,6 +203,9 @@ export class DeclarationPacker {
   /** The fields of the last entry: most entries have those of the one before, or of the last one in the file before. */
   #shape: readonly string[] = lastShape;
   readonly #links = new Map<number, readonly Origin[]>();
+  /** Rows that declarations are taken over from, and what the numbers of their values are here; 0: not known yet. */
+  #source: PackedRows | undefined;
+  #numbers = new Int32Array(0);
 
   constructor(tokens: Tokens, kind: TableKind) {
     this.#tokens = tokens;
@@ -217,7 +225,11 @@ export class DeclarationPacker {
    * @param open the bracket of the value
    * @returns `undefined` if a key is not written as it is, or comes twice, or the entry is very long
    */
-  pack(keyToken: number, open: number, options: PackOptions = PLAIN): Declaration | undefined {
+  pack(
+    keyToken: number,
+    open: number,
+    options: PackOptions = PLAIN,
+  ): PackedDeclaration | undefined {
     const { text, start, end, match } = this.#tokens;
     const nameStart = bodyOf(this.#tokens, keyToken);
     const entryStart = start[keyToken]!;
@@ -239,6 +251,57 @@ export class DeclarationPacker {
     buffer.addRow(nameStart, entryStart, entryEnd, flagsAndShape, firstField, firstText);
     if (options.via !== undefined && options.via.length > 0) this.#links.set(row, options.via);
     return new PackedDeclaration(flatten(text.slice(nameStart, nameEnd)), this.#packed, row);
+  }
+
+  /**
+   * Packs an entry that was packed before, of plain options, to the letter.
+   *
+   * @param start where it stands now
+   * @returns `undefined` if the table has too many values
+   */
+  takeOver(known: PackedDeclaration, start: number): PackedDeclaration | undefined {
+    const { rows: old, row: oldRow } = PackedDeclaration.placeOf(known);
+    const first = oldRow * ROW;
+    const shift = start - old.rows[first + 1]!;
+    const shape = old.shapes[old.rows[first + 3]! >> SHAPE]!;
+    const firstField = buffer.fieldCount;
+    const firstText = buffer.textLength;
+    const { fields } = old;
+    let at = old.rows[first + 4]!;
+    let textLength = 0;
+    for (let i = 0; i < shape.length; i++, at += FIELD) {
+      const length = fields[at + 2]!;
+      let number = fields[at + 3]!;
+      if (number === 0) textLength += length;
+      else {
+        number = this.#numberFrom(old, number, start + fields[at + 1]!, length);
+        if (number < 0) return undefined;
+      }
+      buffer.addField(fields[at]!, fields[at + 1]!, length, number);
+    }
+    buffer.takeOver(old.texts, old.rows[first + 5]!, textLength);
+    this.#shape = lastShape = shape;
+    const row = this.count;
+    const nameStart = old.rows[first]! + shift;
+    const end = old.rows[first + 2]! + shift;
+    const flagsAndShape = this.#numberOfShape(shape) << SHAPE;
+    buffer.addRow(nameStart, start, end, flagsAndShape, firstField, firstText);
+    return new PackedDeclaration(known.name, this.#packed, row);
+  }
+
+  /** The number here of a value that has another one in other rows; -1 if there are too many. */
+  #numberFrom(old: PackedRows, number: number, start: number, length: number): number {
+    if (this.#source !== old) {
+      this.#source = old;
+      this.#numbers = new Int32Array(old.values.length + 1);
+    }
+    const known = this.#numbers[number]!;
+    if (known > 0) return known;
+    const source = this.#tokens.text.slice(start, start + length);
+    const own = this.#numberOf(source, old.values[number - 1]!);
+    if (own > LONGEST_ENTRY) return -1;
+    this.#numbers[number] = own;
+    return own;
   }
 
   /** Notes that a later entry replaces the one that was packed as number `row`. */
@@ -293,7 +356,7 @@ export class DeclarationPacker {
       if (kind[at] === TokenKind.comma) at = skipComments(tokens, at + 1);
     }
     if (!isShape || count !== shape.length) return this.#newShape(count, base);
-    return this.#shapes.at(-1) === shape ? this.#shapes.length - 1 : this.#numberOfShape(shape);
+    return this.#numberOfShape(shape);
   }
 
   /** Packs a value that is no plain string and returns the index of the token behind it; -1 if it cannot be packed. */
@@ -352,6 +415,7 @@ export class DeclarationPacker {
   }
 
   #numberOfShape(shape: readonly string[]): number {
+    if (this.#shapes.at(-1) === shape) return this.#shapes.length - 1;
     const number = this.#shapes.indexOf(shape);
     return number >= 0 ? number : this.#shapes.push(shape) - 1;
   }

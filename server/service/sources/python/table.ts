@@ -17,6 +17,7 @@ import { Unknown } from './evaluation/unknown.js';
 import { FieldReader, noteInside, viaOf } from './fields.js';
 import { DeclarationPacker, type PackOptions } from './packed.js';
 import { skipComments } from './plainValues.js';
+import { PackedTable, tableMemoryOf } from './tableMemory.js';
 import { Bracket, TokenKind, type Tokens } from './tokens.js';
 
 /** The table that a module binds to a name, if it binds one. */
@@ -70,16 +71,22 @@ function readLiteral(
     return undefined;
   const { tokens } = source;
   const packer = new DeclarationPacker(tokens, kind);
+  const packed = new PackedTable();
   const declarations: Declaration[] = [];
   const rows = new Map<string, number>();
   const close = tokens.match[literal.open]!;
+  const memory = tableMemoryOf(tokens);
+  const earlier = memory?.before(literal.open, close);
   let at = skipComments(tokens, literal.open + 1);
   while (at < close) {
     const open = skipComments(tokens, skipComments(tokens, at + 1) + 1);
     if (tokens.flags[open] !== Bracket.curly || tokens.kind[open] !== TokenKind.open)
       return undefined;
-    const declaration = packer.pack(at, open);
+    const known = earlier?.take(at);
+    const declaration =
+      known === undefined ? packer.pack(at, open) : packer.takeOver(known, tokens.start[at]!);
     if (declaration === undefined) return undefined;
+    if (memory !== undefined) packed.add(at, declaration);
     const before = rows.get(declaration.name);
     if (before !== undefined) packer.supersede(before);
     rows.set(declaration.name, declarations.length);
@@ -88,6 +95,7 @@ function readLiteral(
     if (tokens.kind[at] === TokenKind.comma) at = skipComments(tokens, at + 1);
   }
   packer.finish();
+  memory?.note(packed);
   return declarations.slice();
 }
 

@@ -1,5 +1,7 @@
-import { type EditedTokens, readEdited } from './editedText.js';
+import { type EditedTokens, type KeptTokens, readEdited } from './editedText.js';
 import { lexWhole } from './lexer.js';
+import { tooDeepBracket } from './syntax/damage.js';
+import { rememberTables } from './tableMemory.js';
 import type { Tokens } from './tokens.js';
 
 /**
@@ -13,11 +15,17 @@ export class TokenMemory {
   read(text: string): Pick<EditedTokens, 'tokens'> & Partial<EditedTokens> {
     const edited = this.#last && readEdited(this.#last, text);
     if (edited !== undefined) {
-      this.#last = edited.tokens;
+      this.#keep(edited.tokens, edited.kept);
       return edited;
     }
     const { tokens, isStrict } = lexWhole(text);
-    if (isStrict) this.#last = tokens;
+    if (isStrict) this.#keep(tokens);
     return { tokens };
+  }
+
+  /** What is nested too deep for Python is no plain literal, wherever one begins to count: that is read anew each time. */
+  #keep(tokens: Tokens, kept?: KeptTokens): void {
+    this.#last = tooDeepBracket(tokens) < 0 ? tokens : undefined;
+    if (this.#last !== undefined) rememberTables(tokens, kept);
   }
 }
