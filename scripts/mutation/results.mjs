@@ -50,6 +50,30 @@ export function resultsOf(files, mutants, statuses, root, revision) {
   );
 }
 
+/**
+ * @param {Results} before
+ * @param {readonly import('./planted.mjs').PlantedMutant[]} mutants of files that have not changed since
+ * @param {string} root of the project
+ * @returns {readonly string[]} ids of those that did not live
+ */
+export function killedBefore(before, mutants, root) {
+  const survivors = new Set(
+    Object.entries(before).flatMap(([file, { survivors }]) =>
+      survivors.map(({ line, column, mutator, replacement }) =>
+        [join(root, file), line, column, mutator, replacement].join(' '),
+      ),
+    ),
+  );
+  return mutants
+    .filter(
+      ({ fileName, location: { start }, mutatorName, replacement }) =>
+        !survivors.has(
+          [fileName, start.line + 1, start.column + 1, mutatorName, replacement].join(' '),
+        ),
+    )
+    .map(({ id }) => id);
+}
+
 /** @param {Results} results */
 export function tableOf(results) {
   const sorted = Object.entries(results).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -18,9 +18,10 @@ const WORKER = new URL('worker.mjs', import.meta.url).pathname;
  * @param {string} root of the project
  * @param {string} script file with the mutants and the tests
  * @param {readonly import('./planted.mjs').PlantedMutant[]} mutants
+ * @param {ReadonlySet<string>} killed ids of those that need not be tried
  * @returns {Promise<ReadonlyMap<string, Status>>} by the id of the mutant
  */
-export async function tried(root, script, mutants) {
+export async function tried(root, script, mutants, killed) {
   const first = new Worker(root, script);
   const { ran, failed, loaded } = await first.ask({ kind: 'all' });
   for (const [id, error] of Object.entries(failed))
@@ -32,7 +33,8 @@ export async function tried(root, script, mutants) {
   const isLoaded = new Set(loaded);
   for (const { id } of mutants) {
     const trial = trialOf(id, ran);
-    if (trial !== undefined) trials.push(trial);
+    if (trial !== undefined && killed.has(id)) statuses.set(id, 'Killed');
+    else if (trial !== undefined) trials.push(trial);
     else statuses.set(id, isLoaded.has(id) ? 'Ignored' : 'NoCoverage');
   }
   console.log(
