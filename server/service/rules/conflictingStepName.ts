@@ -5,7 +5,6 @@ import { rejectionOfDeclaration } from '../registry/acceptance.js';
 import { ViewSource } from '../registry/fromView.js';
 import { resolveStep } from '../registry/resolve.js';
 import { MAX_RELATED, type Related } from './finding.js';
-import { metadataText } from './metadata.js';
 import type { Rule } from './rule.js';
 import { otherWorkspaces } from './wording.js';
 
@@ -21,7 +20,7 @@ export const conflictingStepName: Rule = {
       if (count === 0) return;
       const core = coreCandidate(view, name);
       const ids = [...new Set(nearest.map(other => other.workspace!))];
-      const tolerance = metadataText(workspace, 'conflict_tolerance')?.toLowerCase();
+      const tolerance = workspace.file.facts.metadata?.value.get('conflict_tolerance');
       const undecided =
         tolerance === 'low' ? undecidedStrategy(view, name, workspace.id) : undefined;
       const identical = agreed !== undefined && isSameEntry(indexed, agreed);

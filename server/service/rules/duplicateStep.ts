@@ -1,8 +1,10 @@
+import { byPath } from '../project/byPath.js';
 import type { Placed } from '../project/project.js';
 import type { Declaration } from '../sources/facts.js';
 import { isPack } from './entries.js';
 import type { Related } from './finding.js';
 import type { Rule, RuleContext } from './rule.js';
+import { quotedList } from './wording.js';
 
 export const duplicateStep: Rule = {
   code: 'duplicate-step',
@@ -62,15 +64,15 @@ function checkInterface({ file, view, report }: RuleContext, declaration: Declar
         isPack(other.file) === isPack(file),
     );
   if (rivals.length === 0) return;
-  const winner = view.coreStep(declaration.name);
-  const others = rivals.map(rival => `'${rival.file.path}'`).join(', ');
+  const others = quotedList(rivals.map(rival => rival.file.path));
+  const last = rivals.map(rival => rival.file).reduce((a, b) => (byPath(a, b) < 0 ? b : a));
   report({
     span: declaration.nameSpan,
     name: declaration.name,
     message:
-      winner?.file.uri === file.uri
+      byPath(last, file) < 0
         ? `Step '${declaration.name}' is also declared by ${others}: at run time this file wins without a word, because it comes last by name.`
-        : `Step '${declaration.name}' is also declared by ${others}: at run time '${winner?.file.path}' wins without a word, because it comes last by name, and this file is ignored.`,
+        : `Step '${declaration.name}' is also declared by ${others}: at run time '${last.path}' wins without a word, because it comes last by name, and this file is ignored.`,
     related: rivals.map(placedRelated),
   });
 }

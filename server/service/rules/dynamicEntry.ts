@@ -1,5 +1,6 @@
 import type { OpaquePart } from '../sources/facts.js';
 import type { Rule } from './rule.js';
+import { workspaceIdOf } from './workspaceId.js';
 
 /** Reasons that are no matter of running the code: damaged text, a value that is known but no JSON, our own limits. */
 const NOT_DYNAMIC = new Set(['syntax', 'not-json', 'limit']);
@@ -8,7 +9,7 @@ export const dynamicEntry: Rule = {
   code: 'dynamic-entry',
   check({ file, view, report }) {
     if (file.role.kind !== 'workspace-registry') return;
-    const workspace = view.workspaceOf(file)?.id ?? file.role.directory;
+    const workspace = workspaceIdOf(file, view);
     const { tables, metadata } = file.facts;
     if (tables.every(table => table.opaque.length === 0) && !metadata?.opaque.length) return;
     const names = new Map(
@@ -30,15 +31,19 @@ export const dynamicEntry: Rule = {
   },
 };
 
-/** Entries before an unknown spread may be replaced by it; the spread itself is what there is to say. */
-function isConsequence(part: OpaquePart, parts: readonly OpaquePart[]): boolean {
-  return (
-    part.path[0] !== '**' &&
-    part.path.length > 0 &&
-    parts.some(
-      ({ path, reason, detail }) =>
-        path[0] === '**' && reason === part.reason && detail === part.detail,
-    )
+/** What stands before an unknown spread may be replaced by it; the spread itself is what there is to say. */
+function isConsequence(
+  { path, reason, detail }: OpaquePart,
+  parts: readonly OpaquePart[],
+): boolean {
+  return parts.some(
+    spread =>
+      spread.path.at(-1) === '**' &&
+      spread.path.length <= path.length &&
+      path[spread.path.length - 1] !== '**' &&
+      spread.path.slice(0, -1).every((segment, depth) => segment === path[depth]) &&
+      spread.reason === reason &&
+      spread.detail === detail,
   );
 }
 

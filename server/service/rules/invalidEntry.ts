@@ -55,8 +55,7 @@ function lost(file: IndexedFile, declaration: Declaration): string {
 function meantValue(field: string, value: PyValue): PyValue | undefined {
   if (field === 'job_types') {
     if (value === null) return [];
-    if (typeof value === 'string' && value.trim() !== '') return [value.trim()];
-    return undefined;
+    return typeof value === 'string' && value.trim() !== '' ? [value] : undefined;
   }
   if (field === 'metadata') return value === null ? new Map() : undefined;
   if (Array.isArray(value)) {
@@ -67,7 +66,7 @@ function meantValue(field: string, value: PyValue): PyValue | undefined {
   // A dotted path to the class: the runtime wants the class alone.
   if (field === 'builder_step_name' && typeof value === 'string') {
     const last = value.trim().split('.').at(-1)!;
-    return /^[A-Za-z_]\w*$/.test(last) && last !== value ? last : undefined;
+    return /^[A-Za-z_]\w*$/.test(last) ? last : undefined;
   }
   return undefined;
 }

@@ -11,6 +11,7 @@ import {
 import type { Rule, RuleContext } from './rule.js';
 import { didYouMean, nearWords } from './suggest.js';
 import { quotedList } from './wording.js';
+import { workspaceIdOf } from './workspaceId.js';
 
 interface Complaint {
   readonly message: string;
@@ -33,7 +34,7 @@ export const invalidMetadata: Rule = {
   check(context) {
     const { metadata } = context.file.facts;
     if (metadata === undefined || context.file.role.kind !== 'workspace-registry') return;
-    const id = context.view.workspaceOf(context.file)?.id ?? context.file.role.directory;
+    const id = workspaceIdOf(context.file, context.view);
     for (const field of metadata.fields) {
       const shape = WORKSPACE_KEYS.get(field.key);
       if (shape !== undefined) judge(context, field, shape, id);

@@ -2,6 +2,7 @@ import type { Field } from '../sources/facts.js';
 import { ENTRY_FIELDS, INTERFACE_FIELDS, METADATA_FIELDS } from './fieldNames.js';
 import type { Rule, RuleContext } from './rule.js';
 import { didYouMean, isLikelyTypo, nearWords } from './suggest.js';
+import { workspaceIdOf } from './workspaceId.js';
 
 export const unknownField: Rule = {
   code: 'unknown-field',
@@ -14,7 +15,7 @@ export const unknownField: Rule = {
     const { file, view } = context;
     const { metadata } = file.facts;
     if (metadata === undefined || file.role.kind !== 'workspace-registry') return;
-    judge(context, metadata.fields, METADATA_FIELDS, view.workspaceOf(file)?.id ?? metadata.name);
+    judge(context, metadata.fields, METADATA_FIELDS, workspaceIdOf(file, view));
   },
 };
 

@@ -1,4 +1,5 @@
 import type { Rule } from './rule.js';
+import { workspaceIdOf } from './workspaceId.js';
 
 const READ = 'LOCAL_STEPS';
 const UNREAD = 'WORKSPACE_STEPS';
@@ -14,7 +15,7 @@ export const unreadTableName: Rule = {
     if (table === undefined || isBound) return;
     report({
       span: table.nameSpan,
-      name: view.workspaceOf(file)?.id ?? file.role.directory,
+      name: workspaceIdOf(file, view),
       message: `Released versions of cursus read ${READ} only: the steps in ${UNREAD} are not loaded. Rename the table, or add the line '${READ} = ${UNREAD}' behind it.`,
       data: { name: UNREAD, replacement: READ },
     });

@@ -2,6 +2,7 @@ import type { IndexedFile, ProjectView } from '../project/project.js';
 import type { SourceProblem } from '../sources/facts.js';
 import { isInertCore } from './coreFiles.js';
 import type { Rule } from './rule.js';
+import { workspaceIdOf } from './workspaceId.js';
 
 const KINDS: ReadonlySet<SourceProblem['kind']> = new Set([
   'syntax',
@@ -46,7 +47,7 @@ function subjectOf(
 ): { name: string; consequence: string } | undefined {
   switch (file.role.kind) {
     case 'workspace-registry': {
-      const name = view.workspaceOf(file)?.id ?? file.role.directory;
+      const name = workspaceIdOf(file, view);
       return {
         name,
         consequence: `At run time workspace '${name}' vanishes without a word: no step and no override of it is loaded.`,

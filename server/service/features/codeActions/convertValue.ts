@@ -15,7 +15,10 @@ export const convertValue: FixMaker = request => {
   if (literal === undefined) return [];
   const written = textAt(text, literal);
   const isWrapped = Array.isArray(replacement) && replacement.length === 1 && field.plain;
-  const converted = isWrapped ? `[${written}]` : valueLiteral(replacement, styleOf(text), '');
+  // As a number 2.0 is 2: the text keeps what was written.
+  const meant =
+    typeof replacement === 'string' && /^\d+\.\d+$/.test(written) ? written : replacement;
+  const converted = isWrapped ? `[${written}]` : valueLiteral(meant, styleOf(text), '');
   return [
     {
       title: `Convert to ${shape(replacement)}: ${converted}`,
