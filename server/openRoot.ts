@@ -1,8 +1,7 @@
-import { existsSync, statSync } from 'node:fs';
-import { basename, isAbsolute, relative, resolve, sep } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import path, { type PlatformPath } from 'node:path';
 import { settingsSchema } from '../shared/settings.js';
 import { type CommandIo, UsageError } from './commands/command.js';
+import type { OpenedRoot } from './commands/openedRoot.js';
 import type { OpenRequest, OpenRoot } from './commands/run.js';
 import { Buffers } from './host/buffers.js';
 import { DEFAULT_DELAYS, SYSTEM_CLOCK } from './host/clock.js';
@@ -12,7 +11,7 @@ import type { Project } from './host/project.js';
 import type { FindingsSink } from './host/publisher.js';
 import { Session } from './host/session.js';
 import type { Surroundings } from './host/surroundings.js';
-import { Uris } from './host/uris.js';
+import { type PathStyle, SYSTEM_PATHS, Uris } from './host/uris.js';
 import type { IndexedFile } from './service/project/project.js';
 import type { Finding } from './service/rules/finding.js';
 
@@ -35,21 +34,39 @@ class KeptFindings implements FindingsSink {
   }
 }
 
+/** Where the command line runs: on this machine, or on one that a test makes up. */
+export interface Machine {
+  readonly disk: Disk;
+  readonly style: PathStyle;
+  /** How its users write paths. */
+  readonly path: PlatformPath;
+}
+
+/** {@link openRootOn} this machine. */
+export const openRoot: OpenRoot = (request, io) =>
+  openRootOn({ disk: new Disk(), style: SYSTEM_PATHS, path }, request, io);
+
 /**
  * Reads everything below a folder to the end, for one answer.
  * @throws UsageError where the folder is none, or is not read (a whole disk, a home folder)
  */
-export const openRoot: OpenRoot = async (request, io) => {
+export async function openRootOn(
+  machine: Machine,
+  request: OpenRequest,
+  io: CommandIo,
+): Promise<OpenedRoot> {
   const began = performance.now();
-  if (!statSync(request.root, { throwIfNoEntry: false })?.isDirectory()) {
+  const { disk } = machine;
+  const uris = new Uris(machine.style);
+  const root = uris.normalisePath(request.root);
+  if ((await disk.entry(await disk.realPath(root)))?.kind !== 'directory') {
     throw new UsageError(`--root ${request.root}: no such folder`);
   }
-  const uris = new Uris();
   const kept = new KeptFindings();
   const settings = settingsSchema.parse({});
   const session = new Session(
     {
-      disk: new Disk(),
+      disk,
       clock: SYSTEM_CLOCK,
       delays: { ...DEFAULT_DELAYS, quiet: 0, syntax: 0 },
       uris,
@@ -57,7 +74,7 @@ export const openRoot: OpenRoot = async (request, io) => {
       sink: kept,
       engine: ENGINE,
       settings: () => settings,
-      given: givenConfig(request, io),
+      given: givenConfig(request, { ...machine, uris, root }, io),
       defect: (doing, error) => {
         const reason = error instanceof Error ? error.stack : String(error);
         io.err(`cursus-registry: internal error while ${doing}, please report it: ${reason}\n`);
@@ -65,41 +82,50 @@ export const openRoot: OpenRoot = async (request, io) => {
     },
     { settled: () => {}, statusChanged: () => {} },
   );
-  await session.setFolders([pathToFileURL(request.root).href]);
+  await session.setFolders([uris.keyOfPath(root)]);
   if (request.buffer !== undefined) {
-    const path = resolve(io.cwd, request.buffer.path);
-    session.open(uris.keyOfPath(uris.normalisePath(path)), 'python', 0, request.buffer.text);
+    const file = uris.normalisePath(machine.path.resolve(io.cwd, request.buffer.path));
+    session.open(uris.keyOfPath(file), 'python', 0, request.buffer.text);
   }
   const endProgress = showProgress(session, io);
   await session.idle();
   endProgress();
-  const root = uris.normalisePath(request.root);
   const { messages } = session.status();
   if (messages.length > 0) throw new UsageError(messages.join(' '));
   return {
     root: request.root,
     projects: session.projects().map(project => ({
-      path: uris.relative(root, project.root) ?? basename(project.root),
+      path: uris.relative(root, project.root) ?? path.posix.basename(project.root),
       view: project.view(),
       fileCount: project.status().files,
       findings: () => kept.of(project),
     })),
+    exists: path => disk.existsNow(uris.normalisePath(path)),
+    within: path => {
+      const relative = uris.relative(root, uris.normalisePath(path));
+      if (relative === undefined) return undefined;
+      return file => relative === '' || uris.relative(relative, file) !== undefined;
+    },
     milliseconds: performance.now() - began,
   };
-};
+}
 
 /** `--core` and `--workspaces-root` as the project file would say them. */
 function givenConfig(
-  { root, core, workspacesRoots }: OpenRequest,
+  { root: givenRoot, core, workspacesRoots }: OpenRequest,
+  machine: Machine & { readonly uris: Uris; readonly root: string },
   io: CommandIo,
 ): NonNullable<Surroundings['given']> {
-  const relativePath = (option: string, path: string): string => {
-    const absolute = resolve(io.cwd, path);
-    if (!existsSync(absolute)) throw new UsageError(`--${option} ${path}: no such file or folder`);
-    const inRoot = relative(root, absolute).split(sep).join('/');
-    if (inRoot === '..' || inRoot.startsWith('../') || isAbsolute(inRoot)) {
+  const { disk, uris, root } = machine;
+  const relativePath = (option: string, written: string): string => {
+    const absolute = uris.normalisePath(machine.path.resolve(io.cwd, written));
+    if (!disk.existsNow(absolute)) {
+      throw new UsageError(`--${option} ${written}: no such file or folder`);
+    }
+    const inRoot = uris.relative(root, absolute);
+    if (inRoot === undefined) {
       throw new UsageError(
-        `--${option} ${path} lies outside ${root}: nothing outside the root is read`,
+        `--${option} ${written} lies outside ${givenRoot}: nothing outside the root is read`,
       );
     }
     return inRoot;

@@ -1,10 +1,3 @@
-import { stat } from 'node:fs/promises';
-import {
-  isAbsolute,
-  relative as relativePath,
-  resolve as resolvePath,
-  sep as separator,
-} from 'node:path';
 import type { Severity } from '../../shared/rules.js';
 import { githubReport } from '../service/report/github.js';
 import { type CheckSummary, jsonReport } from '../service/report/json.js';
@@ -16,7 +9,9 @@ import { counted } from '../service/rules/wording.js';
 import { applyBaseline, readBaseline, writeBaseline } from './baseline.js';
 import { changedSince } from './changedFiles.js';
 import {
+  absolutePath,
   type Command,
+  type CommandIo,
   choiceOption,
   type ExitCode,
   flag,
@@ -83,7 +78,7 @@ async function runCheck(invocation: Invocation): Promise<ExitCode> {
         changed.has(problem.file) || problem.related.some(place => changed.has(place.file)),
     );
   }
-  problems = await below(problems, positionals, opened.root, io.cwd);
+  problems = below(problems, positionals, opened, io);
   const known = problems.length;
   if (baseline !== undefined) problems = applyBaseline(problems, baseline);
   const baselined = known - problems.length;
@@ -148,31 +143,19 @@ function footer(problems: readonly Problem[], { projects, baselined }: CheckSumm
  * The findings within the given files and folders; all where none is given.
  * @throws UsageError for a path that does not exist, or lies outside: a misspelt one would pass every check
  */
-async function below(
+function below(
   problems: readonly Problem[],
   paths: readonly string[],
-  root: string,
-  cwd: string,
-): Promise<Problem[]> {
+  opened: OpenedRoot,
+  io: CommandIo,
+): Problem[] {
   if (paths.length === 0) return [...problems];
-  const wanted: string[] = [];
-  for (const path of paths) wanted.push(await existingPath(root, resolvePath(cwd, path), path));
-  return problems.filter(problem =>
-    wanted.some(
-      path => path === '' || problem.file === path || problem.file.startsWith(`${path}/`),
-    ),
-  );
-}
-
-async function existingPath(root: string, absolute: string, written: string): Promise<string> {
-  const relative = relativePath(root, absolute).split(separator).join('/');
-  if (relative === '..' || relative.startsWith('../') || isAbsolute(relative)) {
-    throw new UsageError(`${written} lies outside ${root}`);
-  }
-  try {
-    await stat(absolute);
-  } catch (error) {
-    throw new UsageError(`cannot check ${written}: ${(error as Error).message}`);
-  }
-  return relative;
+  const wanted = paths.map(written => {
+    const path = absolutePath(io, written);
+    const isWithin = opened.within(path);
+    if (isWithin === undefined) throw new UsageError(`${written} lies outside ${opened.root}`);
+    if (!opened.exists(path)) throw new UsageError(`cannot check ${written}: it does not exist`);
+    return isWithin;
+  });
+  return problems.filter(({ file }) => wanted.some(isWithin => isWithin(file)));
 }

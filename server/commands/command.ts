@@ -1,3 +1,4 @@
+import path, { type PlatformPath } from 'node:path';
 import type { ParseArgsConfig } from 'node:util';
 import type { OpenedRoot } from './openedRoot.js';
 
@@ -10,6 +11,8 @@ export class UsageError extends Error {}
 /** What a command may touch of the process that runs it; tests give their own. */
 export interface CommandIo {
   readonly cwd: string;
+  /** How paths are written; absent: as on this machine. */
+  readonly path?: PlatformPath;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Standard output is a terminal that shows colours. */
   readonly colour: boolean;
@@ -47,6 +50,11 @@ export interface Command {
   readonly optionHelp: Readonly<Record<string, string>>;
   readonly formats: readonly string[];
   run(invocation: Invocation): Promise<ExitCode>;
+}
+
+/** The path that a user means, absolute. */
+export function absolutePath(io: CommandIo, written: string): string {
+  return (io.path ?? path).resolve(io.cwd, written);
 }
 
 /** The value of a text option. */

@@ -3,6 +3,7 @@ import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { pictureOf } from '../service/page/model.js';
 import { registryPage } from '../service/page/page.js';
 import { registryReference } from '../service/page/reference.js';
+import { encodePath } from '../service/text/percent.js';
 import { type Command, type Invocation, textOption, UsageError } from './command.js';
 import { mainProject, reportPath } from './openedRoot.js';
 
@@ -27,7 +28,7 @@ export const docs: Command = {
         if (file.external === true) return undefined;
         const path = relative(folder, resolve(opened.root, reportPath(project, file)));
         const line = file.facts.lines.positionAt(declaration.nameSpan.start).line + 1;
-        return { href: `${encodeURI(path.split(sep).join('/'))}#L${line}` };
+        return { href: `${encodePath(path.split(sep).join('/'))}#L${line}` };
       },
     });
     for (const [name, text] of [

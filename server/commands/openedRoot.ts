@@ -19,6 +19,10 @@ export interface OpenedRoot {
   /** Absolute. */
   readonly root: string;
   readonly projects: readonly OpenedProject[];
+  /** Whether something is there; of an absolute path, as users write it. */
+  exists(path: string): boolean;
+  /** Tells the report paths at and below an absolute path; undefined where that lies outside of the root. */
+  within(path: string): ((reportPath: string) => boolean) | undefined;
   readonly milliseconds: number;
 }
 

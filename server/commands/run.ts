@@ -1,9 +1,9 @@
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { nearestNames } from '../service/registry/names/nearest.js';
 import { visibleLines } from '../service/report/terminal.js';
 import { didYouMean } from '../service/rules/suggest.js';
 import {
+  absolutePath,
   type Command,
   type CommandIo,
   type ExitCode,
@@ -98,7 +98,7 @@ async function runNamed(
   if (format !== undefined && !command.formats.includes(format)) {
     throw new UsageError(`--format ${format}: ${name} writes ${command.formats.join(', ')}`);
   }
-  const given = resolve(io.cwd, textOption(values, 'root') ?? '.');
+  const given = absolutePath(io, textOption(values, 'root') ?? '.');
   const opened = new Map<string, Promise<OpenedRoot>>();
   return command.run({
     io: values['no-color'] === true ? { ...io, colour: false } : io,

@@ -1,8 +1,8 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, type PlatformPath, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { runCommand } from '../../server/commands/run.js';
+import { type OpenRoot, runCommand } from '../../server/commands/run.js';
 import { openRoot } from '../../server/openRoot.js';
 
 const FIXTURES = resolve(import.meta.dirname, '../fixtures');
@@ -30,7 +30,12 @@ export function emptyFolder(): string {
 export async function run(
   cwd: string,
   args: readonly string[],
-  more: { readonly env?: Record<string, string>; readonly stdin?: string } = {},
+  more: {
+    readonly env?: Record<string, string>;
+    readonly stdin?: string;
+    readonly path?: PlatformPath;
+    readonly open?: OpenRoot;
+  } = {},
 ): Promise<Ran> {
   let out = '';
   let err = '';
@@ -39,6 +44,7 @@ export async function run(
     {
       cwd,
       env: more.env ?? {},
+      ...(more.path === undefined ? {} : { path: more.path }),
       colour: false,
       out: text => {
         out += text;
@@ -48,7 +54,7 @@ export async function run(
       },
       stdin: () => Promise.resolve(more.stdin ?? ''),
     },
-    openRoot,
+    more.open ?? openRoot,
   );
   return { code, out, err };
 }

@@ -55,3 +55,21 @@ describe('names that are escape sequences', () => {
     expect(`${out}${err}`).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
   });
 });
+
+it('names of folders with characters that end a path in a URI are written as such', async () => {
+  const root = emptyFolder();
+  const file = 'C# team?/100%/src/cursus_dev/registry/workspace_registry.py';
+  fs.mkdirSync(path.join(root, path.dirname(file)), { recursive: true });
+  fs.writeFileSync(path.join(root, file), 'LOCAL_STEPS = {"A": 3}\n');
+  const encoded = 'C%23%20team%3F/100%25/src/cursus_dev/registry/workspace_registry.py';
+  const { out } = await run(root, ['check', '--format', 'sarif']);
+  const { runs } = JSON.parse(out) as {
+    runs: { results: { locations: { physicalLocation: { artifactLocation: object } }[] }[] }[];
+  };
+  const { artifactLocation } = runs[0]!.results[0]!.locations[0]!.physicalLocation;
+  expect(artifactLocation).toEqual({ uri: encoded, uriBaseId: 'ROOT' });
+  expect((await run(root, ['docs', '--output', 'out'])).err).toBe('');
+  expect(fs.readFileSync(path.join(root, 'out/registry.html'), 'utf8')).toContain(
+    `href="../${encoded}#L1"`,
+  );
+});

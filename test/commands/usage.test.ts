@@ -24,7 +24,7 @@ describe('wrong usage', () => {
 
   it('a misspelt path is not taken for one without findings', async () => {
     const { code, out, err } = await run(TEAM, ['check', 'developer_workspace']);
-    expect(err).toContain('cannot check developer_workspace: ENOENT');
+    expect(err).toContain('cannot check developer_workspace: it does not exist');
     expect(out).toBe('');
     expect(code).toBe(2);
   });

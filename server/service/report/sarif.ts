@@ -1,4 +1,5 @@
 import { RULE_CODES, RULES, type RuleCode, type Severity } from '../../../shared/rules.js';
+import { encodePath } from '../text/percent.js';
 import type { Range } from '../text/span.js';
 import type { Problem, RelatedPlace } from './problem.js';
 
@@ -22,7 +23,7 @@ function location(place: Pick<RelatedPlace, 'file' | 'range'>): object {
   return {
     physicalLocation: {
       artifactLocation: {
-        uri: encodeURI(place.file.replace(/\p{Surrogate}/gu, '\ufffd')),
+        uri: encodePath(place.file.replace(/\p{Surrogate}/gu, '\ufffd')),
         uriBaseId: 'ROOT',
       },
       region: region(place.range),

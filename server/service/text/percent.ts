@@ -12,6 +12,11 @@ export function encodePercent(text: string): string {
   }
 }
 
+/** A relative path (`/` separated) as a reference: `#` and `?` are characters of names in it. */
+export function encodePath(path: string): string {
+  return path.split('/').map(encodePercent).join('/');
+}
+
 /** @throws URIError where the text was never encoded */
 export function decodePercent(encoded: string): string {
   return decodeURIComponent(
