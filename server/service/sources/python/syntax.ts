@@ -33,9 +33,9 @@ export function findSyntaxProblems(tokens: Tokens, statements: Statements): Sour
     const fault = faultOf(tokens, statements, s);
     if (fault !== undefined) add(fault);
   }
-  for (const fault of semicolonFaults(tokens)) add(fault);
-  for (const fault of indentationFaults(tokens)) add(fault);
-  for (const fault of blockFaults(tokens, statements)) add(fault);
+  for (const fault of semicolonFaults(tokens, MOST_PROBLEMS)) add(fault);
+  for (const fault of indentationFaults(tokens, MOST_PROBLEMS)) add(fault);
+  for (const fault of blockFaults(tokens, statements, MOST_PROBLEMS)) add(fault);
   const tooDeep = tooDeepBracket(tokens);
   if (tooDeep >= 0) {
     add({

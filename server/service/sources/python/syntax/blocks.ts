@@ -16,13 +16,17 @@ const Chain = {
 
 const LOOPS: ReadonlySet<number> = new Set([Keyword.for, Keyword.while]);
 
-/** Checks that headers have blocks, that their parts follow each other, and that jumps are inside what they leave. */
-export function blockFaults(tokens: Tokens, statements: Statements): Fault[] {
+/**
+ * Checks that headers have blocks, that their parts follow each other, and that jumps are inside what they leave. No statement
+ * is looked at behind the one with which the faults are `most` or more: what it said would stand behind these.
+ */
+export function blockFaults(tokens: Tokens, statements: Statements, most: number): Fault[] {
   const faults: Fault[] = [];
   /** The statements around the current one, outermost first, and the chain at the level inside each. */
   const around: number[] = [];
   const chains: number[] = [Chain.none];
   for (let s = 0; s < statements.count; s++) {
+    if (faults.length >= most) return faults;
     while (around.length > 0 && statements.next[around.at(-1)!]! <= s) {
       around.pop();
       endChain(faults, statements, chains, s);

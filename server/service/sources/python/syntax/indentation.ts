@@ -5,14 +5,14 @@ const TAB_SIZE = 8;
 /** CPython's limit. */
 const MAX_LEVELS = 100;
 
-/** Checks the blanks at the starts of logical lines. */
-export function indentationFaults(tokens: Tokens): Fault[] {
+/** Checks the blanks at the starts of logical lines; says the first faults, `most` at most. */
+export function indentationFaults(tokens: Tokens, most: number): Fault[] {
   const faults: Fault[] = [];
   /** Open indentations: with tabs of eight, and with tabs of one, which must agree. */
   const columns = [{ wide: 0, narrow: 0 }];
   let afterNewline = true;
   let lastCode = -1;
-  for (let i = 0; i < tokens.count; i++) {
+  for (let i = 0; i < tokens.count && faults.length < most; i++) {
     switch (tokens.kind[i]) {
       case TokenKind.newline:
         afterNewline = true;

@@ -1,11 +1,11 @@
 import { Plainness, TokenKind, type Tokens, tokenIs } from '../tokens.js';
 import type { Fault } from './fault.js';
 
-/** Semicolons that have no statement before them. */
-export function semicolonFaults(tokens: Tokens): Fault[] {
+/** The first semicolons that have no statement before them, `most` at most. */
+export function semicolonFaults(tokens: Tokens, most: number): Fault[] {
   const faults: Fault[] = [];
   let hasStatement = false;
-  for (let i = 0; i < tokens.count; i++) {
+  for (let i = 0; i < tokens.count && faults.length < most; i++) {
     switch (tokens.kind[i]) {
       case TokenKind.comment:
       case TokenKind.error:
