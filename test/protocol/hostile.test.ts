@@ -35,7 +35,7 @@ function acting(markdown: string): string {
 
 describe('names and descriptions from files', () => {
   const EVIL =
-    '[x](command:evil) <img src=x onerror=evil()> ![y](https://evil.example/y) $(zap) ```';
+    '[x](command:evil) <img src=x onerror=evil()> ![y](https://evil.example/y) $(zap) ` [z](command:evil) ```';
   const entry = `{"config_class": ${JSON.stringify(EVIL)}, "description": ${JSON.stringify(EVIL)}, "sagemaker_step_type": ${JSON.stringify(EVIL)}, "framework": ${JSON.stringify(EVIL)}}`;
   const text = `LOCAL_STEPS = {${JSON.stringify(EVIL)}: ${entry},\n"Plain": ${entry}}\n`;
 
