@@ -88,7 +88,7 @@ export class NearNames {
     if (same.length > 0) return { kind: 'same', names: best(name, same) };
     const typos = this.#typos(name, key);
     if (typos.length > 0) return { kind: 'typo', names: typos };
-    const parts = this.#parts(key).filter(candidate => candidate !== name);
+    const parts = this.#parts(key);
     return parts.length > 0 ? { kind: 'part', names: best(name, parts) } : undefined;
   }
 
@@ -146,14 +146,12 @@ export class NearNames {
 function best(name: string, candidates: readonly string[]): string[] {
   const scored = candidates.map(candidate => ({
     candidate,
-    begins: candidate[0] === name[0],
     distance: editDistance(name, candidate, 8),
     common: commonStart(name, candidate),
   }));
   scored.sort(
     (a, b) =>
       a.distance - b.distance ||
-      Number(b.begins) - Number(a.begins) ||
       b.common - a.common ||
       a.candidate.length - b.candidate.length ||
       (a.candidate < b.candidate ? -1 : 1),

@@ -7,11 +7,12 @@ export const overrideWithoutTarget: Rule = {
     return ({ declaration }) => {
       if (declaration.kind !== 'override') return;
       const { name } = declaration;
-      if (declaration.keyProblem !== undefined || view.coreStep(name) !== undefined) return;
+      if (view.coreStep(name) !== undefined) return;
       const alias = view.alias(name);
       const nearest = nearCoreSteps(view, name);
-      const isTypo = alias !== undefined || isLikelyTypo(nearest);
-      const suggestions = alias !== undefined ? [alias] : isTypo ? (nearest?.names ?? []) : [];
+      const near = isLikelyTypo(nearest) ? nearest.names : [];
+      const suggestions = alias === undefined ? near : [alias];
+      const isTypo = suggestions.length > 0;
       report({
         span: declaration.nameSpan,
         name,

@@ -38,9 +38,8 @@ function covers(codes: readonly string[], { code }: Finding): boolean {
 /** The step, class or workspace id of the finding; a step is also meant with its job type. */
 function isAbout({ name: subject, data }: Finding, name: string): boolean {
   const value = data?.value;
-  return [subject, value, data?.workspace].some(
-    candidate =>
-      candidate === name ||
-      (candidate === value && typeof value === 'string' && value.startsWith(`${name}_`)),
+  return (
+    [subject, value, data?.workspace].includes(name) ||
+    (typeof value === 'string' && value.startsWith(`${name}_`))
   );
 }

@@ -58,6 +58,25 @@ describe('severities', () => {
   });
 });
 
+describe('against the built-in core', () => {
+  const texts = {
+    [registry('bob')]: 'STEP_OVERRIDES = {"XGBoostTraining": {"sagemaker_step_type": "Trainin"}}\n',
+    'dev/ann/d.dag.json': '{"dag": {"nodes": ["XGBoostTraining"], "edges": []}}',
+    [ANN]: 'LOCAL_STEPS = {}\n',
+  };
+
+  it('only what is called unknown is no more than information', () => {
+    const project = new ProjectText(texts);
+    expect(project.summary('dev/ann/d.dag.json')).toEqual([
+      'cross-workspace-step (warning) XGBoostTraining',
+    ]);
+    expect(project.summary(registry('bob'))).toEqual([
+      'missing-field (warning) XGBoostTraining',
+      'unknown-sagemaker-type (information) Trainin',
+    ]);
+  });
+});
+
 describe('one key, one finding', () => {
   const both = { [ANN]: SHADOW, [registry('bob')]: SHADOW.replace('Processing', 'Training') };
 
@@ -168,6 +187,24 @@ describe('while somebody types', () => {
     ]);
   });
 
+  it('is as quiet about the fields that it lacks, but not about its name', () => {
+    const lacking = new ProjectText({
+      'src/cursus/registry/step_names.py':
+        'STEP_NAMES = {"Package": {"spec_type": "Package", "sagemaker_step_type": "Lambda"}}\n',
+      [ANN]: 'LOCAL_STEPS = {"Package": {"sagemaker_step_type": "Lambda"}, "B": {}}\n',
+    });
+    const at = lacking.text(ANN).indexOf('sagemaker');
+    expect(lacking.summary(ANN)).toEqual([
+      'shadowed-core-step (warning) Package',
+      'missing-field (warning) Package',
+      'missing-field (warning) B',
+    ]);
+    expect(lacking.summary(ANN, { typingAt: { start: at, end: at } })).toEqual([
+      'shadowed-core-step (warning) Package',
+      'missing-field (warning) B',
+    ]);
+  });
+
   it('nothing is said about the very word at the caret', () => {
     expect(project.summary(ANN, { typingAt: at('ckage') })).toEqual([
       'unknown-sagemaker-type (warning) Trainin',
@@ -185,6 +222,15 @@ describe('while somebody types', () => {
     const broken = new ProjectText({ 'cursus-registry.yaml': 'rules: {\n' });
     expect(broken.findings('cursus-registry.yaml').length).toBeGreaterThan(0);
     expect(broken.summary('cursus-registry.yaml', { withholdSyntax: true })).toEqual([]);
+    const wrong = new ProjectText({
+      'cursus-registry.yaml': 'rulez: {}\n',
+      [ANN]: SHADOW,
+      ...CORE,
+    });
+    expect(wrong.summary('cursus-registry.yaml', { withholdSyntax: true })).toHaveLength(1);
+    expect(wrong.summary(ANN, { withholdSyntax: true })).toHaveLength(1);
+    const at = { start: 0, end: 0 };
+    expect(broken.summary('cursus-registry.yaml', { typingAt: at }).length).toBeGreaterThan(0);
   });
 });
 

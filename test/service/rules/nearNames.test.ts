@@ -164,6 +164,12 @@ describe('near names', () => {
 
   it.each([
     ['the nearer one', ['Alphabets', 'Alphabex'], 'Alphabet', ['Alphabets', 'Alphabex']],
+    [
+      'the nearer one, whatever it begins with',
+      ['alPHabez', 'Alphabex'],
+      'alphabet',
+      ['Alphabex', 'alPHabez'],
+    ],
     ['the one in the same case', ['alphabet', 'Alphabet_'], 'ALPHABET', ['Alphabet_', 'alphabet']],
     ['the one that begins alike', ['Zlphabet', 'Alphabez'], 'Alphabet', ['Alphabez', 'Zlphabet']],
     ['the one with more in common', ['Axphabet', 'Alphabex'], 'Alphabet', ['Alphabex', 'Axphabet']],
@@ -191,6 +197,26 @@ describe('near names', () => {
     const nearest = new NearNames(all).nearest(name);
     expect(nearest?.names).toEqual(expected);
     expect(nearest?.kind).toBe(expected && 'part');
+  });
+
+  it('does not look past a name that is gone', () => {
+    const names = new NearNames(['Alphabet', 'Alphabexyz', 'ALPHABET']);
+    expect(names.nearest('Alphabex')?.names).toEqual(['Alphabet', 'ALPHABET']);
+    names.update(new Set(['ALPHABET', 'Alphabexyz']));
+    expect(names.nearest('Alphabex')?.names).toEqual(['ALPHABET']);
+    names.update(['Alphabexyz']);
+    expect(names.nearest('Alphabex')?.names).toEqual(['Alphabexyz']);
+    names.update(['Alphabexyz', 'Alphabey']);
+    expect(names.nearest('Alphabex')?.names).toEqual(['Alphabey']);
+  });
+
+  it('takes the shortest of many names that begin so', () => {
+    const many = Array.from({ length: 40 }, (_, i) => `Alphabet${'x'.repeat(40 - i)}`);
+    expect(new NearNames(many).nearest('Alpha')?.names).toEqual([
+      'Alphabetx',
+      'Alphabetxx',
+      'Alphabetxxx',
+    ]);
   });
 
   it('suggests three at most', () => {

@@ -117,6 +117,18 @@ describe('what was meant', () => {
     expect(meant(name)).toBe(question);
   });
 
+  it('follows what the registries declare', () => {
+    const dag = 'dags/d.py';
+    const text =
+      'from cursus.api.dag.base_dag import PipelineDAG\nPipelineDAG().add_node("Zebra")\n';
+    const project = new ProjectText({ ...CORE, [dag]: text });
+    expect(said(project, dag)[0]).not.toContain('Did you mean');
+    project.write(`dev/ann/${REGISTRY}`, `LOCAL_STEPS = {${entry('Zebras')}}\n`);
+    expect(said(project, dag)[0]).toContain("Did you mean 'Zebras'?");
+    project.write(`dev/ann/${REGISTRY}`, `LOCAL_STEPS = {${entry('Zebr')}}\n`);
+    expect(said(project, dag)[0]).toContain("Did you mean 'Zebr'?");
+  });
+
   it('in an execution document ends at a hyphen', () => {
     const text = '{"PIPELINE_STEP_CONFIGS": {"XGBoostTraning-Calibration": {}}}\n';
     expect(about('projects/p/execute_doc.json', text)[0]).toContain(

@@ -38,6 +38,7 @@ describe('what is judged', () => {
     ['config-key', 'Package', 'node'],
     ['execution-key', 'Package', 'node'],
     ['dag-node', 'package', undefined],
+    ['dag-node', 'packAge', undefined],
     ['dag-node', '', undefined],
     ['accessor', 'package', 'name'],
     ['subscript', 'package', 'name'],
@@ -66,6 +67,9 @@ describe('what a name stands for', () => {
     ['Package_Model_x', { kind: 'step', name: 'Package_Model', own: false }],
     ['Nothing', { kind: 'unknown' }],
     ['Packages', { kind: 'unknown' }],
+    ['MIMSPackaging_x', { kind: 'alias', alias: 'MIMSPackaging', name: 'Package' }],
+    // A legacy alias of a step that this core does not have.
+    ['PytorchTraining', { kind: 'unknown' }],
   ])('%s', (name, expected) => {
     expect(meaning(name)).toEqual(expected);
   });
