@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ruleDocumentation } from '../../../server/service/rules/documentation.js';
 import { ALL_RULES } from '../../../server/service/rules/index.js';
 import { RULE_CODES, RULES } from '../../../shared/rules.js';
 import { parseScenario, type Scenario } from '../../support/scenario/format.js';
@@ -35,9 +36,10 @@ describe('the rules', () => {
   });
 
   it.each(RULE_CODES)('%s is documented in full', code => {
-    const start = docs.indexOf(`\n## ${code}\n`);
-    const end = docs.indexOf('\n## ', start + 1);
-    const section = docs.slice(start, end < 0 ? undefined : end);
+    const section = ruleDocumentation(code);
+    expect(section.split('\n')[0]).toBe(`## ${code}`);
+    expect(section.match(/^## /gm)).toHaveLength(1);
+    expect(section).toBe(section.trim());
     expect(section).toContain(`Default severity: ${RULES[code].severity}.`);
     for (const part of [
       '**What.**',
