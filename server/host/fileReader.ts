@@ -24,6 +24,14 @@ export interface Candidate {
   readonly external?: boolean;
 }
 
+/** What there is to be read of a file: the open buffer, what came from disk, or nothing. */
+export interface Fetched {
+  readonly buffer?: OpenBuffer;
+  /** Of an open buffer: there is a file, too. */
+  readonly isOnDisk?: boolean;
+  readonly bytes?: ReadResult;
+}
+
 export interface ReadFile {
   /** undefined: there is no such file. */
   readonly file: IndexedFile | undefined;
@@ -77,19 +85,27 @@ export class FileReader {
     this.#read = read;
   }
 
+  /** Gets what counts now of a file: that it is open, else its bytes. */
+  async fetch(candidate: Candidate): Promise<Fetched> {
+    const { path } = candidate;
+    const buffer = this.#buffers.get(candidate.key);
+    if (buffer === undefined) {
+      return path === undefined ? {} : { bytes: await this.#disk.read(path) };
+    }
+    const isOnDisk = path !== undefined && (await this.#disk.entry(path))?.kind === 'file';
+    return { buffer, isOnDisk };
+  }
+
   /**
-   * Reads the text that counts now: the open buffer's, else what is on disk.
+   * Reads what was fetched.
    * @param known the file as the index has it; the same object comes back where the text has not changed
    */
-  async read(candidate: Candidate, known?: IndexedFile): Promise<ReadFile> {
-    const buffer = this.#buffers.get(candidate.key);
+  async read(candidate: Candidate, fetched: Fetched, known?: IndexedFile): Promise<ReadFile> {
+    const { buffer, bytes, isOnDisk } = fetched;
     if (buffer !== undefined) {
-      const onDisk =
-        candidate.path !== undefined && (await this.#disk.entry(candidate.path))?.kind === 'file';
-      return this.#withModules(candidate, () => this.readBuffer(candidate, buffer, !onDisk));
+      return this.#withModules(candidate, () => this.readBuffer(candidate, buffer, !isOnDisk));
     }
-    if (candidate.path === undefined) return { file: undefined };
-    const bytes = await this.#disk.read(candidate.path);
+    if (bytes === undefined) return { file: undefined };
     return this.#withModules(candidate, () => this.#fromDisk(candidate, bytes, known));
   }
 

@@ -4,11 +4,15 @@ import { Arrivals } from './arrivals.js';
 import type { OpenBuffer } from './buffers.js';
 import { type Candidate, FileReader, type ReadFile } from './fileReader.js';
 import { Holdings, type Scan } from './holdings.js';
-import { forEachLimited, TimeSlice } from './slices.js';
+import { TimeSlice } from './slices.js';
 import type { Surroundings } from './surroundings.js';
 import { isBoundaryMark, isToolFolder, isWithin } from './territory.js';
 
-const READS_IN_FLIGHT = 16;
+/**
+ * So many files are fetched before the first of them is read: while a file is read the threads that fetch fall asleep,
+ * and waking one for each call costs more than the calls (measured: docs/capacity.md).
+ */
+const FETCHED_TOGETHER = 16;
 
 /** A file that was read, for the index. */
 export interface Taken {
@@ -22,6 +26,12 @@ interface Reading {
   result?: ReadFile;
   /** What happened meanwhile: it has to be read again, or it is not this project's any more. */
   fate?: 'again' | 'forgotten';
+}
+
+/** A file that is fetched, and what reads it. */
+interface Begun {
+  readonly reading: Reading;
+  finish(): Promise<ReadFile>;
 }
 
 /** What the intake asks and tells the project. */
@@ -301,22 +311,31 @@ export class Intake {
     this.#unread.clear();
     const { clock, delays } = this.#around;
     const slice = new TimeSlice(clock, delays.slice);
-    await forEachLimited(batch, READS_IN_FLIGHT, async candidate => {
-      const { key } = candidate;
-      if (this.#port.isTyped(key) && this.holdings.get(key) !== undefined) {
-        this.#postponed.set(key, candidate);
-        return;
+    for (let first = 0; first < batch.length; first += FETCHED_TOGETHER) {
+      const together = batch.slice(first, first + FETCHED_TOGETHER);
+      const fetched = await Promise.all(together.flatMap(candidate => this.#begin(candidate)));
+      for (const { reading, finish } of fetched) {
+        reading.result = await finish();
+        // The first time nobody looks yet, so that nothing has to appear at once.
+        if (!this.#hasReadAll && slice.isOver) this.#takeReadings();
+        await slice.pause();
       }
-      const reading: Reading = { candidate };
-      this.#readings.set(key, reading);
-      this.moduleChanged(candidate.relative);
-      reading.result = await this.#readSafely(candidate);
-      // The first time nobody looks yet, so that nothing has to appear at once.
-      if (!this.#hasReadAll && slice.isOver) this.#takeReadings();
-      await slice.pause();
-    });
+    }
     this.#hasReadAll = true;
     this.#takeReadings();
+  }
+
+  /** Fetches a file, unless it is being typed in; reading it is for later. */
+  #begin(candidate: Candidate): Promise<Begun>[] {
+    const { key } = candidate;
+    if (this.#port.isTyped(key) && this.holdings.get(key) !== undefined) {
+      this.#postponed.set(key, candidate);
+      return [];
+    }
+    const reading: Reading = { candidate };
+    this.#readings.set(key, reading);
+    this.moduleChanged(candidate.relative);
+    return [this.#fetch(candidate).then(finish => ({ reading, finish }))];
   }
 
   /** Takes in what is read and still holds. */
@@ -341,11 +360,22 @@ export class Intake {
   }
 
   async #readSafely(candidate: Candidate): Promise<ReadFile> {
-    try {
-      return await this.reader.read(candidate, this.#port.known(candidate.key));
-    } catch (error) {
+    return (await this.#fetch(candidate))();
+  }
+
+  /** Fetches a file; the result reads it. Neither fails. */
+  async #fetch(candidate: Candidate): Promise<() => Promise<ReadFile>> {
+    const failed = (error: unknown): ReadFile => {
       this.#around.defect(`reading ${candidate.relative}`, error);
       return { file: undefined, gap: `${candidate.relative} could not be understood` };
+    };
+    try {
+      const fetched = await this.reader.fetch(candidate);
+      return () =>
+        this.reader.read(candidate, fetched, this.#port.known(candidate.key)).catch(failed);
+    } catch (error) {
+      const result = failed(error);
+      return async () => result;
     }
   }
 }
