@@ -29,7 +29,10 @@ export function declaringWorkspaces(view: ProjectView, name: string): readonly s
 
 /** Two or more workspaces declare the name, or one does locally although core has it (DESIGN: conflicts). */
 export function isConflict(view: ProjectView, name: string): boolean {
-  const declarations = view.declarations(name).filter(counts);
+  const declared = view.declarations(name);
+  // As nearly all names are: declared once.
+  if (declared.length < 2) return false;
+  const declarations = declared.filter(counts);
   const workspaces = new Set(declarations.flatMap(placed => placed.workspace ?? []));
   if (workspaces.size > 1) return true;
   return (
