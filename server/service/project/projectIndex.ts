@@ -47,7 +47,7 @@ export class ProjectIndex {
   readonly #coreFiles = new Map<string, IndexedFile>();
   readonly #registryFiles = new Map<string, IndexedFile>();
   readonly #declaring = new Multimap<string, IndexedFile>(byPath);
-  readonly #classes = new Multimap<string, PlacedClass>((a, b) => byPath(a.file, b.file));
+  readonly #classes = new Multimap<string, IndexedFile>(byPath);
   readonly #aliases = new Multimap<string, IndexedFile>(byPath);
   /** Registry files with a table that only running code could tell. */
   readonly #hidingNames = new Set<string>();
@@ -240,7 +240,11 @@ export class ProjectIndex {
   }
 
   classes(name: string): readonly PlacedClass[] {
-    return this.#classes.get(name);
+    return this.#classes
+      .get(name)
+      .flatMap(file =>
+        file.facts.classes.filter(fact => fact.name === name).map(fact => ({ file, class: fact })),
+      );
   }
 
   classNames(): Iterable<string> {
@@ -367,7 +371,7 @@ export class ProjectIndex {
       if (facts.tables.some(table => hidesNames(table.opaque))) this.#hidingNames.add(uri);
     }
     for (const name of declaredNames(file)) this.#declaring.add(name, file);
-    for (const fact of facts.classes) this.#classes.add(fact.name, { file, class: fact });
+    for (const name of classNamesOf(file)) this.#classes.add(name, file);
     for (const name of new Set(facts.aliases.map(alias => alias.name))) {
       this.#aliases.add(name, file);
     }
@@ -381,9 +385,7 @@ export class ProjectIndex {
     this.#hidingNames.delete(uri);
     const isFile = (other: IndexedFile): boolean => other.uri === uri;
     for (const name of declaredNames(file)) this.#declaring.removeWhere(name, isFile);
-    for (const fact of facts.classes) {
-      this.#classes.removeWhere(fact.name, placed => placed.file.uri === uri);
-    }
+    for (const name of classNamesOf(file)) this.#classes.removeWhere(name, isFile);
     for (const alias of facts.aliases) this.#aliases.removeWhere(alias.name, isFile);
     for (const use of facts.uses) this.#using.removeWhere(use.name, isFile);
   }
@@ -394,6 +396,12 @@ function declaredNames(file: IndexedFile): Set<string> {
   for (const table of file.facts.tables) {
     for (const declaration of table.declarations) names.add(declaration.name);
   }
+  return names;
+}
+
+function classNamesOf(file: IndexedFile): Set<string> {
+  const names = new Set<string>();
+  for (const { name } of file.facts.classes) names.add(name);
   return names;
 }
 

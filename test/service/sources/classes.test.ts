@@ -57,6 +57,18 @@ class Second: pass
     expect(text.slice(second!.span.start, second!.span.end)).toBe('class Second: pass');
   });
 
+  test('bases are those of each heading, whatever stood in the one before', () => {
+    const bases = (text: string) => classes(text).map(fact => fact.bases);
+    expect(
+      bases('class A(X, Y): pass\nclass B(X, Y): pass\nclass C(X, Z): pass\nclass D: pass'),
+    ).toEqual([['X', 'Y'], ['X', 'Y'], ['X', 'Z'], []]);
+    expect(bases('class A(X')).toEqual([['X']]);
+    expect(bases('class A(X): pass')).toEqual([['X']]);
+    expect(bases('class A(\n    X,\n    metaclass=X):\n    pass')).toEqual([['X']]);
+    expect(bases('class A[X](Y): pass')).toEqual([['Y']]);
+    expect(bases('class A[X]: pass')).toEqual([[]]);
+  });
+
   test.each([
     ['if TYPE_CHECKING:\n    class A: pass\nelse:\n    class B: pass', ['A', 'B']],
     [

@@ -1,14 +1,16 @@
 import { detach } from '../../text/detach.js';
+import { flatten } from '../../text/flatten.js';
 import type { ClassFact } from '../facts.js';
 import { Keyword } from './keywords.js';
 import { moduleLevelStatements } from './moduleLevel.js';
+import { ClassPacker } from './packedClasses.js';
 import type { Statements } from './statements.js';
 import { TokenKind, type Tokens, tokenIs, tokenText } from './tokens.js';
 import { elementsOf, skipTrivia } from './uses/literals.js';
 
 /** The classes that a module binds when it is imported; those inside functions and classes are left out. */
-export function readClasses(tokens: Tokens, statements: Statements): ClassFact[] {
-  const classes: ClassFact[] = [];
+export function readClasses(tokens: Tokens, statements: Statements): readonly ClassFact[] {
+  let packer: ClassPacker | undefined;
   let decorators: readonly string[] = NONE;
   for (const s of moduleLevelStatements(statements)) {
     const keyword = statements.keyword[s]!;
@@ -18,12 +20,12 @@ export function readClasses(tokens: Tokens, statements: Statements): ClassFact[]
       continue;
     }
     if (keyword === Keyword.class) {
-      const fact = readClass(tokens, statements, s, decorators);
-      if (fact !== undefined) classes.push(fact);
+      packer ??= new ClassPacker();
+      readClass(tokens, statements, s, decorators, packer);
     }
     decorators = NONE;
   }
-  return classes;
+  return packer?.finish() ?? [];
 }
 
 function readClass(
@@ -31,21 +33,18 @@ function readClass(
   statements: Statements,
   s: number,
   decorators: readonly string[],
-): ClassFact | undefined {
+  packer: ClassPacker,
+): void {
   const name = statements.first[s]! + 1;
   const end = statements.last[s]!;
-  if (name >= end || tokens.kind[name] !== TokenKind.name) return undefined;
+  if (name >= end || tokens.kind[name] !== TokenKind.name) return;
   const lastStatement = statements.next[s]! - 1;
-  return {
-    name: detach(tokenText(tokens, name)),
-    nameSpan: { start: tokens.start[name]!, end: tokens.end[name]! },
-    span: {
-      start: tokens.start[statements.first[s]!]!,
-      end: tokens.end[statements.last[lastStatement]! - 1]!,
-    },
-    bases: readBases(tokens, name + 1, end),
-    decorators,
+  const span = {
+    start: tokens.start[statements.first[s]!]!,
+    end: tokens.end[statements.last[lastStatement]! - 1]!,
   };
+  const bases = readBases(tokens, name + 1, end);
+  packer.add(detach(tokenText(tokens, name)), tokens.start[name]!, span, bases, decorators);
 }
 
 /** Nearly all classes of a project have the same few bases: one list for all of them. */
@@ -63,7 +62,30 @@ function shared(bases: readonly string[]): readonly string[] {
   return bases;
 }
 
+/** What stood behind the name of the class before, and the bases that it says: mostly the next one says the same. */
+let lastHeading = '';
+let lastBases: readonly string[] = NONE;
+
+/** @param from the token behind the name */
 function readBases(tokens: Tokens, from: number, end: number): readonly string[] {
+  if (from >= end) return NONE;
+  if (hasDamage(tokens, from, end)) return basesIn(tokens, from, end);
+  const { text } = tokens;
+  const start = tokens.start[from]!;
+  const stop = tokens.end[end - 1]!;
+  if (stop - start !== lastHeading.length || !text.startsWith(lastHeading, start)) {
+    lastBases = basesIn(tokens, from, end);
+    lastHeading = flatten(text.slice(start, stop));
+  }
+  return lastBases;
+}
+
+function hasDamage({ damaged }: Tokens, from: number, end: number): boolean {
+  for (let i = from; i < end; i++) if (damaged[i] === 1) return true;
+  return false;
+}
+
+function basesIn(tokens: Tokens, from: number, end: number): readonly string[] {
   let open = from;
   // Type parameters: class A[T](Base).
   if (open < end && tokenIs(tokens, open, '[')) open = tokens.match[open]! + 1;

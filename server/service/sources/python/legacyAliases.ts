@@ -1,3 +1,4 @@
+import { detach } from '../../text/detach.js';
 import { isInsideCursus } from './modules.js';
 import { TokenKind, type Tokens, tokenIs } from './tokens.js';
 import { elementsOf, readWrittenText } from './uses/literals.js';
@@ -35,6 +36,8 @@ function readEntries(tokens: Tokens, open: number, aliases: Map<string, string>)
     while (colon < end && tokens.kind[colon] !== TokenKind.colon) colon++;
     const alias = readWrittenText(tokens, first, colon);
     const name = readWrittenText(tokens, colon + 1, end);
-    if (alias !== undefined && name !== undefined) aliases.set(alias.value, name.value);
+    if (alias !== undefined && name !== undefined) {
+      aliases.set(detach(alias.value), detach(name.value));
+    }
   }
 }

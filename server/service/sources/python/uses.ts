@@ -1,3 +1,4 @@
+import { detach } from '../../text/detach.js';
 import type { Use, UseContext } from '../facts.js';
 import { Keyword } from './keywords.js';
 import { readStatements, type Statements } from './statements.js';
@@ -51,6 +52,8 @@ class UseCollector {
   readonly #uses: Use[] = [];
   /** Where uses have been found, by context: a constant is used where it is written, once. */
   readonly #places = new Map<UseContext, Set<number>>();
+  /** A node and the edges at it say the same name, which is kept once. */
+  readonly #names = new Map<string, string>();
   /** Lists that have been gone through. */
   readonly #lists = new Set<string>();
   #scope: Scope;
@@ -170,6 +173,10 @@ class UseCollector {
 
   /** Adds the name that an expression is: written here, or a constant or loop variable of this text; of a choice both. */
   #name(first: number, end: number, context: UseContext): void {
+    if (end === first + 1 && this.#tokens.kind[first] === TokenKind.string) {
+      this.#written(first, end, context);
+      return;
+    }
     for (const [from, to] of choicesOf(this.#tokens, first, end)) this.#oneName(from, to, context);
   }
 
@@ -222,12 +229,21 @@ class UseCollector {
     if (known.has(text.span.start)) return;
     this.#places.set(context, known.add(text.span.start));
     this.#uses.push({
-      name: text.value,
+      name: this.#kept(text.value),
       span: text.span,
       context,
       plain: text.plain,
       ...(text.damaged ? { damaged: true } : {}),
     });
+  }
+
+  #kept(name: string): string {
+    let kept = this.#names.get(name);
+    if (kept === undefined) {
+      kept = detach(name);
+      this.#names.set(kept, kept);
+    }
+    return kept;
   }
 
   #subscript(open: number): void {

@@ -1,10 +1,10 @@
-import { detach } from '../../../text/detach.js';
 import type { Span } from '../../../text/span.js';
 import { decodeString, stringBody } from '../decode.js';
 import { Bracket, StringFlag, TokenKind, type Tokens, tokenIs } from '../tokens.js';
 
 /** A text that is written as one or more string literals side by side. */
 export interface WrittenText {
+  /** May keep the whole text alive: what is kept of it must be detached. */
   readonly value: string;
   /** Inside the quotes; of several literals from the first quote's inside to the last's. */
   readonly span: Span;
@@ -78,7 +78,7 @@ export function readWrittenText(
     count === 1 &&
     span.end - span.start === value.length &&
     tokens.text.startsWith(value, span.start);
-  return { value: detach(value), span, plain, damaged };
+  return { value, span, plain, damaged };
 }
 
 /** The text of one literal; an f-string is a text only if nothing is filled in. */
