@@ -50,6 +50,7 @@ function runRules(
   const checksOfReplaced: EntryCheck[] = [];
   for (const rule of ALL_RULES) {
     const { code } = rule;
+    if (rule.check === undefined && entries.all.length === 0) continue;
     let withheld: boolean | undefined;
     const context: RuleContext = {
       file,

@@ -238,10 +238,13 @@ function isOrdinaryText(value: PyValue): boolean {
 function unpacked(declaration: Declaration): Declaration {
   const { kind, name, nameSpan, span, shape, fields, conditional, superseded, damaged, via } =
     declaration;
+  const own = { kind, name, nameSpan, span, shape, fields, conditional, superseded, damaged, via };
+  const { keyProblem, raw } = declaration;
+  if (keyProblem === undefined && raw === undefined) return own;
   return {
-    ...{ kind, name, nameSpan, span, shape, fields, conditional, superseded, damaged, via },
-    ...(declaration.keyProblem === undefined ? {} : { keyProblem: declaration.keyProblem }),
-    ...(declaration.raw === undefined ? {} : { raw: declaration.raw }),
+    ...own,
+    ...(keyProblem === undefined ? {} : { keyProblem }),
+    ...(raw === undefined ? {} : { raw }),
   };
 }
 
