@@ -39,6 +39,7 @@ it('a module outside of the project is not read, whoever asks for it', async () 
     },
   );
   const file = path.join(root, 'in/a.py');
-  await reader.read({ key: uris.keyOfPath(file, await reader.fetch({ key: uris.keyOfPath(file)), path: file, relative: 'a.py', role: ROLE });
+  const candidate = { key: uris.keyOfPath(file), path: file, relative: 'a.py', role: ROLE };
+  await reader.read(candidate, await reader.fetch(candidate));
   expect([...seen.values()]).toEqual([undefined, undefined, undefined, 'KNOWN']);
 });
