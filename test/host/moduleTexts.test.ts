@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { Buffers } from '../../server/host/buffers.js';
@@ -22,15 +23,20 @@ it.each([5, 6, 7, 20])('an import from %i folders up asks for no module', level 
   expect(moduleRequests).toEqual([]);
 });
 
-it('a module outside of the project is not read, whoever asks for it', async () => {
+it('a module outside of the project is not even looked for, whoever asks for it', async () => {
   const root = temporaryTree({ 'in/a.py': '', 'secret.py': 'SECRET', 'in/known.py': 'KNOWN' });
   onTestFinished(() => removeTree(root));
   const uris = new Uris();
   const asked = ['../secret', 'x/../../secret', '/../secret', 'known'];
+  const opened: string[] = [];
+  const open = ((file: string, ...rest: never[]) => {
+    opened.push(path.relative(root, file));
+    (fs.open as (...given: unknown[]) => void)(file, ...rest);
+  }) as never;
   const seen = new Map<string, string | undefined>();
   const reader = new FileReader(
     path.join(root, 'in'),
-    new Disk(),
+    new Disk({ ...fs, open }),
     new Buffers(),
     uris,
     ({ text, modules }) => {
@@ -42,4 +48,5 @@ it('a module outside of the project is not read, whoever asks for it', async () 
   const candidate = { key: uris.keyOfPath(file), path: file, relative: 'a.py', role: ROLE };
   await reader.read(candidate, await reader.fetch(candidate));
   expect([...seen.values()]).toEqual([undefined, undefined, undefined, 'KNOWN']);
+  expect(opened).toEqual(['in/a.py', 'in/known.py']);
 });
