@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { readIgnores } from '../../../server/service/sources/python/ignores.js';
 import { lex } from '../../../server/service/sources/python/lexer.js';
 import { LineIndex } from '../../../server/service/text/span.js';
+import { processorTime } from '../../support/processorTime.js';
 
 /** `comment -> lines: codes` */
 function told(text: string): string[] {
@@ -49,7 +50,8 @@ test.each([
 
 test('many comments take no time', () => {
   const text = `${'# cursus: ignore[a]\n'.repeat(50_000)}x = 1`;
-  const started = performance.now();
-  expect(readIgnores(lex(text), new LineIndex(text))).toHaveLength(50_000);
-  expect(performance.now() - started).toBeLessThan(3000);
+  const taken = processorTime(() => {
+    expect(readIgnores(lex(text), new LineIndex(text))).toHaveLength(50_000);
+  });
+  expect(taken).toBeLessThan(3000);
 });

@@ -4,6 +4,7 @@ import type { FileFacts } from '../../../server/service/sources/facts.js';
 import { Opaque, type PyValue } from '../../../server/service/sources/values.js';
 import { readInterface } from '../../../server/service/sources/yaml/interface.js';
 import type { Span } from '../../../server/service/text/span.js';
+import { processorTime } from '../../support/processorTime.js';
 
 interface LoadingCase {
   readonly text: string;
@@ -262,9 +263,12 @@ describe('hostile YAML', () => {
     ['one huge line', step + 'a'.repeat(1_900_000)],
     ['many keys', 'a: b\n'.repeat(300_000)],
   ])('%s', (_, text) => {
-    const started = performance.now();
-    const facts = readInterface(text);
-    expect(performance.now() - started).toBeLessThan(4000);
+    let facts = readInterface('');
+    expect(
+      processorTime(() => {
+        facts = readInterface(text);
+      }),
+    ).toBeLessThan(4000);
     expect(facts.lines.length).toBe(text.length);
     for (const { span } of facts.problems) {
       expect(span.start).toBeGreaterThanOrEqual(0);
