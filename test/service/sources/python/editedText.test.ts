@@ -142,7 +142,7 @@ describe('what an edited registry says', () => {
         { seed: SEED, numRuns: RUNS },
       );
     },
-    Math.max(20_000, 40 * RUNS),
+    Math.max(20_000, 200 * RUNS),
   );
 });
 
@@ -167,6 +167,6 @@ describe('the tokens of an edited text', () => {
       if (process.env.CURSUS_EDITS)
         console.info(`${states} edits, ${inPart} read in part, seed ${SEED}`);
     },
-    Math.max(20_000, 20 * RUNS),
+    Math.max(20_000, 200 * RUNS),
   );
 });
