@@ -1,3 +1,4 @@
+import type { Finding } from '../../server/service/rules/finding.js';
 import type { JudgementOptions } from '../../server/service/rules/rule.js';
 import { type ProjectText, ROOT } from './projectText.js';
 import { actionsAt } from './quickFixes.js';
@@ -11,29 +12,29 @@ export function said(
   path: string,
   options: JudgementOptions = {},
 ): readonly string[] {
-  return project.findings(path, options).flatMap(({ severity, code, span, message, related }) => [
-    `${severity} ${code} "${project.text(path).slice(span.start, span.end)}": ${message}`,
-    ...related.map(place => {
-      const { start, end } = place.span;
-      const text = project.text(place.file.path).slice(start, end);
-      return `  -> ${place.file.path} "${text}": ${place.message}`;
-    }),
-  ]);
+  return project.findings(path, options).flatMap(finding => saidOf(project, path, finding));
 }
 
-/**
- * {@link said}, with the quick fixes behind what is said: `  fix: title`. Those that silence a finding are left out.
- */
+/** {@link said}, with the quick fixes for it: `  fix: title`. Those that silence a finding are left out. */
 export function saidWithFixes(project: ProjectText, path: string): readonly string[] {
-  return project.findings(path).flatMap(({ severity, code, span, message }) => {
+  return project.findings(path).flatMap(finding => {
     const { lines } = project.index.file(ROOT + path)!.facts;
-    const fixes = actionsAt(project, path, lines.range(span), ['quickfix'])
-      .filter(({ diagnostics }) => diagnostics?.some(each => each.message === message))
+    const fixes = actionsAt(project, path, lines.range(finding.span), ['quickfix'])
+      .filter(({ diagnostics }) => diagnostics?.some(each => each.message === finding.message))
       .map(({ title }) => title)
       .filter(title => !title.startsWith('Ignore '));
-    return [
-      `${severity} ${code} "${project.text(path).slice(span.start, span.end)}": ${message}`,
-      ...fixes.map(title => `  fix: ${title}`),
-    ];
+    return [...saidOf(project, path, finding), ...fixes.map(title => `  fix: ${title}`)];
   });
+}
+
+function saidOf(project: ProjectText, path: string, finding: Finding): readonly string[] {
+  const { severity, code, span, message, related } = finding;
+  const at = (file: string, { start, end }: Finding['span']) =>
+    project.text(file).slice(start, end);
+  return [
+    `${severity} ${code} "${at(path, span)}": ${message}`,
+    ...related.map(
+      place => `  -> ${place.file.path} "${at(place.file.path, place.span)}": ${place.message}`,
+    ),
+  ];
 }

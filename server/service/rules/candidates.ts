@@ -1,6 +1,7 @@
 import { oncePer } from '../project/oncePer.js';
 import type { Placed, ProjectView } from '../project/project.js';
 import { rejectionOfDeclaration } from '../registry/acceptance.js';
+import { compareText } from '../registry/source.js';
 
 /**
  * The declarations by workspaces of a name that could count at run time: not those that a later key replaces or that
@@ -23,5 +24,5 @@ const candidatesAmong = oncePer((declared: readonly Placed[]) =>
 
 /** Declarations by workspaces in the order in which people read them: by the ids of the workspaces. */
 export const byWorkspace = oncePer((placed: readonly Placed[]): readonly Placed[] =>
-  placed.toSorted(({ workspace: a = '' }, { workspace: b = '' }) => (a < b ? -1 : a > b ? 1 : 0)),
+  placed.toSorted((a, b) => compareText(a.workspace!, b.workspace!)),
 );

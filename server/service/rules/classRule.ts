@@ -116,9 +116,6 @@ function suggestedClasses(
     (a, b) => distance(a) - distance(b),
   );
   return [...new Set([...byDistance, ...derived])]
-    .filter(
-      candidate =>
-        candidate !== name && candidate.endsWith(kind.suffix) && classes.isKnown(candidate),
-    )
+    .filter(candidate => candidate.endsWith(kind.suffix) && classes.isKnown(candidate))
     .slice(0, 3);
 }

@@ -65,7 +65,7 @@ function checkInterface({ file, view, report }: RuleContext, declaration: Declar
     );
   if (rivals.length === 0) return;
   const others = quotedList(rivals.map(rival => rival.file.path));
-  const last = rivals.map(rival => rival.file).reduce((a, b) => (byPath(a, b) < 0 ? b : a));
+  const last = rivals.at(-1)!.file;
   report({
     span: declaration.nameSpan,
     name: declaration.name,

@@ -22,7 +22,7 @@ export const dynamicEntry: Rule = {
         if (NOT_DYNAMIC.has(part.reason) || isConsequence(part, opaque)) continue;
         const step = part.path.find(segment => segment !== '**');
         report({
-          span: (part.path.length === 1 ? names.get(part.span.start) : undefined) ?? part.span,
+          span: names.get(part.span.start) ?? part.span,
           name: (name === metadata?.name ? undefined : step) ?? workspace,
           message: `Only running the code could tell ${subject(part, name)}${part.detail === '' ? '' : ` (${part.detail})`}: nothing is said about it.`,
         });
@@ -32,17 +32,13 @@ export const dynamicEntry: Rule = {
 };
 
 /** What stands before an unknown spread may be replaced by it; the spread itself is what there is to say. */
-function isConsequence(
-  { path, reason, detail }: OpaquePart,
-  parts: readonly OpaquePart[],
-): boolean {
+function isConsequence({ path, detail }: OpaquePart, parts: readonly OpaquePart[]): boolean {
   return parts.some(
     spread =>
       spread.path.at(-1) === '**' &&
       spread.path.length <= path.length &&
       path[spread.path.length - 1] !== '**' &&
       spread.path.slice(0, -1).every((segment, depth) => segment === path[depth]) &&
-      spread.reason === reason &&
       spread.detail === detail,
   );
 }

@@ -17,6 +17,7 @@ describe('a step that is declared twice', () => {
       },
       [
         'warning duplicate-step "A": Step \'A\' is declared twice in one table: Python keeps the other declaration, and this one is ignored.',
+        '  -> dev/ann/src/cursus_dev/registry/workspace_registry.py "A": This declaration counts',
         "  fix: Remove this declaration of 'A', which is ignored",
       ],
     ],
@@ -28,8 +29,10 @@ describe('a step that is declared twice', () => {
       },
       [
         'warning duplicate-step "A": Step \'A\' is declared twice in one table: Python keeps the other declaration, and this one is ignored.',
+        '  -> dev/ann/src/cursus_dev/registry/workspace_registry.py "A": This declaration counts',
         "  fix: Remove this declaration of 'A', which is ignored",
         'warning duplicate-step "Package": Step \'Package\' is declared twice in one table: Python keeps the other declaration, and this one is ignored.',
+        '  -> dev/ann/src/cursus_dev/registry/workspace_registry.py "Package": This declaration counts',
         "  fix: Remove this declaration of 'Package', which is ignored",
       ],
     ],
@@ -60,10 +63,13 @@ describe('a step that is declared twice', () => {
       },
       [
         'warning duplicate-step "A": Step \'A\' is declared twice in one table: Python keeps the other declaration, and this one is ignored.',
+        '  -> dev/ann/src/cursus_dev/registry/workspace_registry.py "A": This declaration counts',
         "  fix: Remove this declaration of 'A', which is ignored",
         'warning duplicate-step "A": Step \'A\' stands in both tables of this workspace: at run time get_step answers with the local step, but the listings show the override. Keep one of them.',
+        '  -> dev/ann/src/cursus_dev/registry/workspace_registry.py "A": Override',
         "  fix: Remove this local step 'A'",
         'warning duplicate-step "A": Step \'A\' stands in both tables of this workspace: at run time get_step answers with the local step, but the listings show the override. Keep one of them.',
+        '  -> dev/ann/src/cursus_dev/registry/workspace_registry.py "A": Local step',
         "  fix: Remove this override 'A'",
       ],
     ],
@@ -75,6 +81,7 @@ describe('a step that is declared twice', () => {
       },
       [
         'warning duplicate-step "A": Step \'A\' is declared twice in one table: Python keeps the other declaration, and this one is ignored.',
+        '  -> src/cursus/registry/step_names.py "A": This declaration counts',
         "  fix: Remove this declaration of 'A', which is ignored",
       ],
     ],

@@ -74,6 +74,17 @@ describe('what only running the code could tell', () => {
       ['hint dynamic-entry "B": Only running the code could tell \'B\': nothing is said about it.'],
     ],
     [
+      'a field and the rest of another entry',
+      {
+        'dev/ann/src/cursus_dev/registry/workspace_registry.py':
+          'LOCAL_STEPS = {"A": {**row()}, "B": {"sagemaker_step_type": row()}}\n',
+      },
+      [
+        'hint dynamic-entry "row()": Only running the code could tell what else \'A\' holds (row()): nothing is said about it.',
+        "hint dynamic-entry \"row()\": Only running the code could tell 'sagemaker_step_type' of 'B' (row()): nothing is said about it.",
+      ],
+    ],
+    [
       'the rest of an entry',
       {
         'dev/ann/src/cursus_dev/registry/workspace_registry.py':

@@ -132,6 +132,7 @@ describe('a name in another spelling than cursus writes it', () => {
       },
       [
         'warning shadowed-core-step "odd_core": Local step \'odd_core\' hides the core step of that name in this workspace. To replace the core step, declare it in STEP_OVERRIDES; otherwise rename the local step.',
+        '  -> src/cursus/registry/step_names.py "odd_core": The core step',
         "  fix: Move 'odd_core' to STEP_OVERRIDES",
         "  fix: Rename 'odd_core'...",
         "information missing-field \"odd_core\": Step 'odd_core' has no 'config_class' and 'builder_step_name'. At run time the step cannot be found by its configuration.",
@@ -462,6 +463,7 @@ describe('a name in another spelling than cursus writes it', () => {
       },
       [
         'warning step-pack-clash "odd_core": Core has a step \'odd_core\' too: at run time the registry takes this row, but the interface is loaded from core, so that both halves of the step come from different files. Rename this one.',
+        '  -> src/cursus/registry/step_names.py "odd_core": The core step',
         "  fix: Rename 'odd_core'...",
       ],
     ],

@@ -4,10 +4,11 @@ import { saidWithFixes } from '../../support/said.js';
 
 const BASE: Texts = {
   'src/cursus/registry/step_names.py':
-    'STEP_NAMES = {"Package": {"builder_step_name": "PackageStepBuilder", "sagemaker_step_type": "Processing"}, "Prep": {"builder_step_name": "PrepStepBuilder", "sagemaker_step_type": "Lambda"}}\n',
-  'src/cursus/steps/builders/b.py': 'class PackageStepBuilder: ...\nclass AlphaStepBuilder: ...\n',
+    'STEP_NAMES = {"Package": {"builder_step_name": "PackageStepBuilder", "sagemaker_step_type": "Processing"}, "Omegaa": {"builder_step_name": "OmegaXStepBuilder", "sagemaker_step_type": "Lambda"}, "Prep": {"builder_step_name": "PrepStepBuilder", "sagemaker_step_type": "Lambda"}}\n',
+  'src/cursus/steps/builders/b.py':
+    'class PackageStepBuilder: ...\nclass AlphaStepBuilder: ...\nclass OmegaXStepBuilder: ...\n',
   'dev/ann/src/cursus_dev/steps/builders/b.py':
-    'class OwnScoreStepBuilder: ...\nclass AStepBuilder: ...\n',
+    'class OwnScoreStepBuilder: ...\nclass AStepBuilder: ...\nclass OmegaStepBuilder: ...\n',
 };
 
 describe('a builder that nobody has', () => {
@@ -72,6 +73,39 @@ describe('a builder that nobody has', () => {
         "  fix: Replace with 'PackageStepBuilder'",
         "  fix: Replace with 'AStepBuilder'",
         "  fix: Create the builder class 'PackagStepBuilder'",
+      ],
+    ],
+    [
+      'the nearest first, wherever it is',
+      {
+        'dev/ann/src/cursus_dev/registry/workspace_registry.py':
+          'LOCAL_STEPS = {"Omega": {"builder_step_name": "OmegStepBuilder", "sagemaker_step_type": "Training"}}\n',
+      },
+      [
+        "warning unknown-builder \"OmegStepBuilder\": No class 'OmegStepBuilder' in workspace 'ann', in core or in a step pack: at run time step 'Omega' cannot be built. Did you mean 'OmegaStepBuilder' or 'OmegaXStepBuilder'?",
+        "  fix: Replace with 'OmegaStepBuilder'",
+        "  fix: Replace with 'OmegaXStepBuilder'",
+        "  fix: Create the builder class 'OmegStepBuilder'",
+      ],
+    ],
+    [
+      'a config class: not what is no name of a class',
+      {
+        'dev/ann/src/cursus_dev/registry/workspace_registry.py':
+          'LOCAL_STEPS = {"A": {"config_class": "not a class!", "builder_step_name": "AStepBuilder", "sagemaker_step_type": "Training"}, "B": {"config_class": "x.YConfig", "builder_step_name": "AStepBuilder", "sagemaker_step_type": "Training"}, "C": {"config_class": "YConfig()", "builder_step_name": "AStepBuilder", "sagemaker_step_type": "Training"}}\n',
+      },
+      [],
+    ],
+    [
+      'with an empty type',
+      {
+        'dev/ann/src/cursus_dev/registry/workspace_registry.py':
+          'LOCAL_STEPS = {"A": {"builder_step_name": "NoSuchStepBuilder", "sagemaker_step_type": ""}}\n',
+      },
+      [
+        "warning unknown-builder \"NoSuchStepBuilder\": No class 'NoSuchStepBuilder' in workspace 'ann', in core or in a step pack: at run time step 'A' cannot be built. Did you mean 'AStepBuilder'?",
+        "  fix: Replace with 'AStepBuilder'",
+        "  fix: Create the builder class 'NoSuchStepBuilder'",
       ],
     ],
     [
@@ -170,6 +204,7 @@ describe('a builder that nobody has', () => {
       },
       [
         'warning shadowed-core-step "Prep": Local step \'Prep\' hides the core step of that name in this workspace. To replace the core step, declare it in STEP_OVERRIDES; otherwise rename the local step.',
+        '  -> src/cursus/registry/step_names.py "Prep": The core step',
         "  fix: Move 'Prep' to STEP_OVERRIDES",
         "  fix: Rename 'Prep'...",
         "warning missing-field \"Prep\": Step 'Prep' has no 'sagemaker_step_type'. At run time the accessors that read 'sagemaker_step_type' then raise KeyError for the whole workspace.",
@@ -198,6 +233,8 @@ describe('a builder that nobody has', () => {
       },
       [
         "information unknown-builder \"FarStepBuilder\": Builder class 'FarStepBuilder' is found only in 'tools/a.py' and 'tools/b.py', not in workspace 'ann', in core or in a step pack: whether it can be loaded at run time depends on the Python path.",
+        '  -> tools/a.py "FarStepBuilder": Here',
+        '  -> tools/b.py "FarStepBuilder": Here',
         "  fix: Replace with 'AStepBuilder'",
         "  fix: Create the builder class 'FarStepBuilder'",
       ],

@@ -4,7 +4,7 @@ import { said } from '../../support/said.js';
 
 const BASE: Texts = {
   'dev/ann/src/cursus_dev/steps/builders/b.py':
-    'class OwnScoreStepBuilder: ...\nclass AStepBuilder: ...\n',
+    'class OwnScoreStepBuilder: ...\nclass AStepBuilder: ...\nclass OmegaStepBuilder: ...\n',
 };
 
 describe('a builder where core is not part of the project', () => {

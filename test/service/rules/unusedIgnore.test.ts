@@ -86,6 +86,15 @@ describe('a comment that silences nothing', () => {
       ],
     ],
     [
+      'not where the rule is off',
+      {
+        'cursus-registry.yaml': 'rules: {unused-ignore: off}\n',
+        'dev/ann/src/cursus_dev/registry/workspace_registry.py':
+          'LOCAL_STEPS = {"A": {"sagemaker_step_type": "Training"}}  # cursus: ignore\n',
+      },
+      [],
+    ],
+    [
       'of which one code is used',
       {
         'dev/ann/src/cursus_dev/registry/workspace_registry.py':
