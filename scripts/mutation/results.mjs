@@ -106,14 +106,26 @@ function rowOf(name, { killed, survived, uncovered, ignored }, revision) {
   return `| ${cells.join(' | ')} |`;
 }
 
-/** @param {Results} results */
+/**
+ * The mutants that live, as Markdown.
+ * @param {Results} results
+ */
 export function survivorsOf(results) {
-  const parts = Object.entries(results).flatMap(([file, { survivors }]) => [
-    `\n## ${file}\n`,
-    ...survivors.map(
-      ({ line, column, mutator, replacement, code, met }) =>
-        `- ${line}:${column} ${met ? '' : '(not met) '}${mutator}: \`${code}\` -> \`${replacement.replaceAll(/\s+/g, ' ')}\``,
-    ),
-  ]);
+  const sorted = Object.entries(results).sort(([a], [b]) => (a < b ? -1 : 1));
+  const parts = sorted
+    .filter(([, { survivors }]) => survivors.length > 0)
+    .flatMap(([file, { survivors }]) => [
+      `\n## ${file.replace('server/service/', '')}\n`,
+      ...survivors.map(
+        ({ line, column, replacement, code, met }) =>
+          `- ${line}:${column}${met ? '' : ' (met by no test)'} ${quoted(code)}: ${quoted(replacement)}`,
+      ),
+    ]);
   return `${parts.join('\n')}\n`;
+}
+
+/** @param {string} code */
+function quoted(code) {
+  const line = code.replaceAll(/\s+/g, ' ');
+  return line.includes('`') ? `\`\` ${line} \`\`` : `\`${line}\``;
 }

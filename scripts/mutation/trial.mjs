@@ -37,7 +37,9 @@ export async function tried(root, script, mutants, killed) {
   const isLoaded = new Set(loaded);
   for (const { id } of mutants) {
     const trial = trialOf(id, ran);
-    if (trial !== undefined && killed.has(id)) statuses.set(id, 'Killed');
+    // These tests may not meet what others have killed.
+    const isKilled = killed.has(id) && (trial !== undefined || !isLoaded.has(id));
+    if (isKilled) statuses.set(id, 'Killed');
     else if (trial !== undefined) trials.push(trial);
     else statuses.set(id, isLoaded.has(id) ? 'Ignored' : 'NoCoverage');
   }

@@ -87,6 +87,19 @@ describe('a name that several workspaces declare', () => {
         'dev/bob/src/cursus_dev/registry/workspace_registry.py':
           'LOCAL_STEPS = {"A": {"sagemaker_step_type": "Training", "x": 1}}\n',
         'dev/ann/src/cursus_dev/registry/workspace_registry.py':
+          'LOCAL_STEPS = {"A": {"sagemaker_step_type": "Training"}}\nWORKSPACE_METADATA = {"conflict_tolerance": "low", "default_resolution_strategy": "manual"}\n',
+      },
+      [
+        "error conflicting-step-name \"A\": Step 'A' is also declared by workspace 'bob': which one a pipeline gets depends on the workspace that it runs in. conflict_tolerance is 'low', and the strategy 'manual' does not decide between them.",
+        '  -> dev/bob/src/cursus_dev/registry/workspace_registry.py "A": The local step of workspace \'bob\'',
+      ],
+    ],
+    [
+      'with a tolerance in another spelling, which is ignored',
+      {
+        'dev/bob/src/cursus_dev/registry/workspace_registry.py':
+          'LOCAL_STEPS = {"A": {"sagemaker_step_type": "Training", "x": 1}}\n',
+        'dev/ann/src/cursus_dev/registry/workspace_registry.py':
           'LOCAL_STEPS = {"A": {"sagemaker_step_type": "Training"}}\nWORKSPACE_METADATA = {"conflict_tolerance": " LOW ", "default_resolution_strategy": "manual"}\n',
       },
       [
