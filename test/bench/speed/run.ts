@@ -32,7 +32,7 @@ export const QUICK: RunExtent = {
   slowRounds: 0,
   developers: [10, 100],
   longRegistry: 1000,
-  edits: 40,
+  edits: 80,
   completions: 10,
   manyEdits: 100,
   idleSeconds: 2,
