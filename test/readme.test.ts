@@ -12,6 +12,27 @@ function page(path: string): string {
   return readFileSync(resolve(ROOT, path), 'utf8');
 }
 
+describe('what CI runs', () => {
+  it.each([
+    'npm ci',
+    'npm run --silent build -- --production',
+    'npm run --silent typecheck',
+    'npm run --silent lint',
+    'suite unit test/vitest.config.mts',
+    'npm run --silent bench -- --quick',
+    'npm run --silent vsix',
+    'suite neovim test/neovim/vitest.config.mts',
+    'suite vscode test/vscode/vitest.config.mts',
+  ])('%s is a step', command => {
+    expect(page('.ci/run')).toMatch(new RegExp(`^(?:.* && )?step '.*' ${command}(?: .*)?$`, 'm'));
+  });
+
+  it('plays as many sequences as the page about trust says', () => {
+    const [, played] = /CURSUS_SEQUENCES=(\d+) suite/.exec(page('.ci/run'))!;
+    expect(page('docs/trust.md')).toContain(`\`.ci/run\` plays ${played}`);
+  });
+});
+
 describe('what users read', () => {
   it('lists every setting with its default', () => {
     const readme = page('README.md');
