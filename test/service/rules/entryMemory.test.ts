@@ -133,7 +133,7 @@ describe('a registry whose entries are remembered', () => {
           }
         },
       ),
-      { seed: 11, numRuns: Number(process.env.CURSUS_SEQUENCES ?? 40) },
+      { seed: 11, numRuns: Number(process.env.CURSUS_SEQUENCES ?? 300) },
     );
   });
 
