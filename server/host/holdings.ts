@@ -106,6 +106,11 @@ export class Holdings {
     return this.#layout(relative);
   }
 
+  /** Whether files in a folder may belong to the project. */
+  mayHold(folder: string): boolean {
+    return this.territory.admits(folder) && !this.#isExcluded(folder);
+  }
+
   /** What a path would be to the project; undefined where it is none of its files. */
   candidate(relative: string): Candidate | undefined {
     const role = this.#layout(relative);
@@ -140,7 +145,7 @@ export class Holdings {
   }
 
   async #discover(start: string): Promise<Discovery> {
-    const isPart = start === '' || (this.territory.admits(start) && !this.#isExcluded(start));
+    const isPart = start === '' || this.mayHold(start);
     const isFolder =
       start === '' || (await this.#disk.entry(`${this.#root}/${start}`))?.kind === 'directory';
     if (!isPart || !isFolder) {

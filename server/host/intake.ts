@@ -303,7 +303,10 @@ export class Intake {
     const isFolder =
       territory.knows(relative) ||
       (await this.#around.disk.entry(`${this.#root}/${relative}`))?.kind === 'directory';
-    if (isFolder) this.#scans.add(territory.unknownFolder(relative) ?? relative);
+    const unknown = territory.unknownFolder(relative);
+    if (isFolder) this.#scans.add(unknown ?? relative);
+    // Whatever the file is, that there is such a folder is news.
+    else if (unknown !== undefined && this.holdings.mayHold(unknown)) this.#scans.add(unknown);
   }
 
   async #readAll(): Promise<void> {

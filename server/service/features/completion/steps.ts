@@ -139,6 +139,8 @@ function keyCandidates(
   };
 }
 
+const BUILDER = 'StepBuilder';
+
 /** Names that no registry has yet: those of builder classes in sight, and the one that is being typed. */
 function freshNames(
   open: OpenText,
@@ -150,12 +152,16 @@ function freshNames(
   const present = new Set(slot.present);
   const typed = query(caret.typed);
   const own = open.file && view.workspaceOf(open.file)?.id;
-  const found: Candidate[] = [];
+  const qualities = new Map<string, number>();
   for (const { className, workspace } of builderClasses(view)) {
-    const step = className.slice(0, -'StepBuilder'.length);
+    const step = className.slice(0, -BUILDER.length);
     if (workspace !== own || taken.has(step) || present.has(step) || !isPascalCase(step)) continue;
-    if (typed.quality(searchText(step)) >= 0) found.push(name(step, `has ${className}`));
+    const quality = typed.quality(searchText(step));
+    if (quality >= 0) qualities.set(step, quality);
   }
+  const found = [...qualities]
+    .sort(([a, qualityOfA], [b, qualityOfB]) => qualityOfA - qualityOfB || (a < b ? -1 : 1))
+    .map(([step]) => name(step, `has ${step}${BUILDER}`));
   const isNew = isPascalCase(caret.typed) && !taken.has(caret.typed) && !present.has(caret.typed);
   if (isNew && found.every(candidate => candidate.label !== caret.typed)) {
     found.push(name(caret.typed, 'new step'));

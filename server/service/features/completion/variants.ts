@@ -61,7 +61,7 @@ export function variantCandidates(
     }
   }
   for (const jobType of declaredJobTypes(view, base)) ofStep.add(jobType.toLowerCase());
-  const ordered = new Set([...ofStep, ...JOB_TYPES, ...[...elsewhere].sort()]);
+  const ordered = new Set([...[...ofStep].sort(), ...JOB_TYPES, ...[...elsewhere].sort()]);
   return [...ordered].map(jobType => ({
     label: base + spelled(jobType, spelling),
     kind: CompletionItemKind.EnumMember,
