@@ -161,16 +161,18 @@ export class Intake {
   closed(key: string): Taken | undefined {
     this.#postponed.delete(key);
     this.reader.invalidate(key);
-    const candidate = this.holdings.get(key);
-    if (candidate === undefined) {
-      this.#unread.delete(key);
-      return undefined;
-    }
+    const held = this.holdings.get(key);
+    if (held === undefined) this.#unread.delete(key);
+    const reading = this.#readings.get(key);
+    const candidate = held ?? reading?.candidate;
+    if (candidate === undefined) return undefined;
     const { territory } = this.holdings;
     const isKnown = territory.unknownFolder(candidate.relative) === undefined;
     if (!isKnown) this.arrived(candidate.relative);
     // What lies in a folder that was never looked into may lie behind a link.
     const isRead = this.#discovers && isKnown;
+    if (reading !== undefined && !isRead) reading.fate = 'forgotten';
+    if (held === undefined) return undefined;
     return { candidate, result: isRead ? this.reader.readNow(candidate) : { file: undefined } };
   }
 

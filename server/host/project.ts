@@ -324,6 +324,8 @@ export class Project {
   }
 
   #drop(key: string): void {
+    // Another project may hold it already, and what is said about it is that one's.
+    if (this.#isStopped) return;
     if (this.#intake.holdings.get(key) === undefined) {
       this.#intake.forget(key);
       return;
