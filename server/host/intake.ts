@@ -269,8 +269,10 @@ export class Intake {
   async #readProjectFile(): Promise<void> {
     const candidate = this.holdings.candidate(PROJECT_FILE_NAME);
     if (candidate === undefined) return;
-    const result = await this.#readSafely(candidate);
-    this.#port.take([{ candidate, result }]);
+    const reading: Reading = { candidate };
+    this.#readings.set(candidate.key, reading);
+    reading.result = await this.#readSafely(candidate);
+    this.#takeReadings();
     // If that asked for a scan, it is the one that is about to be made.
     this.#scans.delete('');
   }

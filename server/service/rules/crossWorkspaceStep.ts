@@ -9,8 +9,9 @@ export const crossWorkspaceStep: Rule = {
   code: 'cross-workspace-step',
   check({ file, view, uses, report }) {
     const workspace = view.workspaceOf(file);
-    // What cannot be seen of the own tables may well be this step.
-    if (workspace?.file.facts.tables.some(table => hidesNames(table.opaque))) return;
+    // What cannot be seen of the own tables may well be this step. That there is such a part is told as `knowledge`.
+    const isComplete = uses.judged.length === 0 || view.knowledge().complete;
+    if (!isComplete && workspace?.file.facts.tables.some(table => hidesNames(table.opaque))) return;
     for (const { use, meaning } of uses.judged) {
       if (meaning.kind === 'foreign') {
         const placed = byWorkspace(meaning.placed);
