@@ -1,6 +1,7 @@
 import type { Declaration, FileFacts } from '../sources/facts.js';
 import { byPath } from './byPath.js';
 import { addChangedKeys, fileKey, hidesNames } from './changes.js';
+import { classesIn } from './classesIn.js';
 import { ClassFolders } from './classFolders.js';
 import { DEFAULT_CONFIG } from './config.js';
 import { CoreFacts } from './coreFacts.js';
@@ -242,9 +243,7 @@ export class ProjectIndex {
   classes(name: string): readonly PlacedClass[] {
     return this.#classes
       .get(name)
-      .flatMap(file =>
-        file.facts.classes.filter(fact => fact.name === name).map(fact => ({ file, class: fact })),
-      );
+      .flatMap(file => classesIn(file, name).map(fact => ({ file, class: fact })));
   }
 
   classNames(): Iterable<string> {
