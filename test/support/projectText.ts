@@ -93,3 +93,12 @@ export class ProjectText {
     return found;
   }
 }
+
+/** Registries of these workspaces, each with the local step `Far` and an override of `Package`. */
+export function declaredBy(...ids: readonly string[]): Texts {
+  const text =
+    'LOCAL_STEPS = {"Far": {"sagemaker_step_type": "Training"}}\nSTEP_OVERRIDES = {"Package": {"sagemaker_step_type": "Training"}}\n';
+  return Object.fromEntries(
+    ids.map(id => [`dev/${id}/src/cursus_dev/registry/workspace_registry.py`, text]),
+  );
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ProjectText, type Texts } from '../../support/projectText.js';
+import { declaredBy, ProjectText, type Texts } from '../../support/projectText.js';
 import { said } from '../../support/said.js';
 
 const BASE: Texts = {
@@ -33,18 +33,7 @@ describe('a step of other workspaces', () => {
     [
       'that many declare: five of them are shown',
       {
-        'dev/zoe/src/cursus_dev/registry/workspace_registry.py':
-          'LOCAL_STEPS = {"Far": {"sagemaker_step_type": "Training"}}\nSTEP_OVERRIDES = {"Package": {"sagemaker_step_type": "Training"}}\n',
-        'dev/bob/src/cursus_dev/registry/workspace_registry.py':
-          'LOCAL_STEPS = {"Far": {"sagemaker_step_type": "Training"}}\nSTEP_OVERRIDES = {"Package": {"sagemaker_step_type": "Training"}}\n',
-        'dev/cho/src/cursus_dev/registry/workspace_registry.py':
-          'LOCAL_STEPS = {"Far": {"sagemaker_step_type": "Training"}}\nSTEP_OVERRIDES = {"Package": {"sagemaker_step_type": "Training"}}\n',
-        'dev/dan/src/cursus_dev/registry/workspace_registry.py':
-          'LOCAL_STEPS = {"Far": {"sagemaker_step_type": "Training"}}\nSTEP_OVERRIDES = {"Package": {"sagemaker_step_type": "Training"}}\n',
-        'dev/eve/src/cursus_dev/registry/workspace_registry.py':
-          'LOCAL_STEPS = {"Far": {"sagemaker_step_type": "Training"}}\nSTEP_OVERRIDES = {"Package": {"sagemaker_step_type": "Training"}}\n',
-        'dev/fay/src/cursus_dev/registry/workspace_registry.py':
-          'LOCAL_STEPS = {"Far": {"sagemaker_step_type": "Training"}}\nSTEP_OVERRIDES = {"Package": {"sagemaker_step_type": "Training"}}\n',
+        ...declaredBy('zoe', 'bob', 'cho', 'dan', 'eve', 'fay'),
         'dev/ann/d.py':
           'from cursus.api.dag.base_dag import PipelineDAG\ndag = PipelineDAG()\ndag.add_node("Far")\ndag.add_node("Package")\n',
       },
